@@ -166,10 +166,12 @@ const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
-    // `1.2` stands for too much; what a program gives as its own version may be as short as `9.47`.
+    let tracked = tracked(paths);
+    // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
+    let declares = || tracked.iter().any(|path| telling::is_manifest(path));
     let telling = |text: &&str| {
         *text != version.as_str()
-            && text.len() >= if is_short(text) && !is_common(text) { 3 } else { 4 }
+            && text.len() >= if is_short(text) && (!is_common(text) || declares()) { 3 } else { 4 }
             && (is_short(text) || text.split('.').count() > 2)
     };
     // What follows `+` is no part of what others write.
@@ -179,7 +181,6 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     if texts.is_empty() {
         return Hunt::default();
     }
-    let tracked = tracked(paths);
     let triples = texts.iter().filter(|text| text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()));
     let apart: Vec<String> = triples.flat_map(|text| [",", ", "].map(|comma| text.replace('.', comma))).collect();
     texts.extend(apart);
@@ -276,7 +277,10 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
                 telling::assigned(&place, &file.path, hit.line, at, hit.said, hit.before)
             }
         };
-        hits.retain(|hit| !is_short(hit.said) || is_assigned(hit));
+        let tells = |hit: &Hit<'_>| {
+            is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || telling::is_manifest(&file.path))
+        };
+        hits.retain(|hit| !is_short(hit.said) || tells(hit));
         if hits.len() > MOST_IN_FILE {
             if !place.locked && !place.bindings {
                 continue;

@@ -9,6 +9,9 @@ use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
 use crate::version::Version;
 
+/// What stands behind a version that is not released yet.
+const UNFINISHED: [&str; 4] = ["-SNAPSHOT", "-dev", "-DEV", ".dev0"];
+
 /// What is to be looked for before this plan's step; empty: nothing.
 pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
     let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building(_))) else {
@@ -19,6 +22,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         let along = proposal.releases.iter().filter(|other| other.tag != release.tag).flat_map(|other| &other.packages);
         proposal.others.iter().map(|other| &other.folder).chain(along).cloned().collect()
     };
+    let built = matches!(proposal.way, Way::NewCommit { .. });
     let asked = |release: &Release| Asked {
         // Where the manifests announced the next one, others say the release before it.
         said: release
@@ -26,20 +30,22 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
             .iter()
             .map(|found| found.version.clone())
             .chain(release.previous_version.clone())
-            .chain(release.manifests.is_empty().then(|| ahead(release)).into_iter().flatten())
+            .chain(ahead(release))
             .collect(),
         version: release.version.clone(),
         manifests: plan.request.manifests.clone(),
         packages: release.packages.clone(),
         others: others(release),
     };
-    let built = matches!(proposal.way, Way::NewCommit { .. });
     proposal.releases.iter().filter(|release| built || release.manifests.is_empty()).map(asked).collect()
 }
 
-/// What a program may give as its version that no manifest has, besides the release before: that one as its tag spells it,
-/// and what is announced for the next.
+/// What others may say beside manifests: that their version is not released yet. What a program may give as its version that no
+/// manifest has, besides the release before: that one as its tag spells it, and what is announced for the next.
 fn ahead(release: &Release) -> Vec<String> {
+    if let Some(found) = release.manifests.first() {
+        return UNFINISHED.map(|unfinished| format!("{}{unfinished}", found.version)).into();
+    }
     let Some(before) = release.previous_version.as_deref() else { return Vec::new() };
     let mut said = Vec::new();
     if let (Some(short), Some(tag)) = (before.strip_suffix(".0"), &release.previous_tag)
@@ -50,7 +56,7 @@ fn ahead(release: &Release) -> Vec<String> {
     let Ok(before) = Version::parse(before, release.scheme) else { return said };
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {
         let Ok(next) = bump::next(&before.release(), next) else { continue };
-        said.extend(["-SNAPSHOT", "-dev", "-DEV", ".dev0"].map(|unfinished| format!("{next}{unfinished}")));
+        said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));
         said.push(next.to_string());
         if let (major, minor, 0) = next.triple() {
             said.extend(["-dev", "-DEV"].map(|unfinished| format!("{major}.{minor}{unfinished}")));

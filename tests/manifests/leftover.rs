@@ -251,6 +251,12 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
     assert_eq!(hunt(OLD, "5.0.0", &[], &["README.md", "src/a b.c"]).paths, ["README.md", "src/a b.c"]);
     assert_eq!(hunt(OLD, OLD, &[], &["README.md"]), Hunt::default(), "nothing changes");
     assert_eq!(hunt("1.2", "1.3", &[], &["README.md"]), Hunt::default(), "it stands for too much");
+    let all = [file("configure.ac", "AC_PREREQ([1.2])\nAC_INIT([doors], [1.2])\n"), file("a.c", "v = \"1.2\";\n")];
+    let found = manifest::still_says(&hunt("1.2", "1.3", &[], &["configure.ac", "a.c"]), &all, &[]);
+    assert_eq!(
+        found.iter().map(|one| (one.path.as_str(), &*one.lines)).collect::<Vec<_>>(),
+        [("configure.ac", &[2][..])]
+    );
     let asked = Asked {
         said: vec![OLD.to_string()],
         version: "5.0.0".to_string(),

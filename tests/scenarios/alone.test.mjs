@@ -122,6 +122,19 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     assert.match(ran.json.message, /configure\.ac:1. gives 1\.3\.0-dev/);
   });
 
+  scenario('what is not released yet by another file is listed beside a manifest that moves', async (box) => {
+    const files = { 'package.json': '{"name": "doors", "version": "1.2.3"}\n', 'configure.ac': 'AC_INIT([doors], [1.2.3-dev])\n' };
+    const { ran } = await releasing(box, files, ['v1.2.3']);
+    expectReleased(ran, '1.2.4');
+    assert.deepEqual(ran.json.stillSays?.map(({ path, version }) => [path, version]), [['configure.ac', '1.2.3-dev']]);
+  });
+
+  scenario('two numbers in a manifest that is not known are enough', async (box) => {
+    const { ran } = await releasing(box, { 'configure.ac': 'AC_INIT([doors], [1.2])\n' }, ['v1.0', 'v1.1', 'v1.2']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /configure\.ac:1. gives 1\.2/);
+  });
+
   scenario('a file whose name says the version is made anew by hand, and left out', async (box) => {
     const files = { 'rockspecs/doors-1.2.3-1.rockspec': 'package = "doors"\nversion = "1.2.3-1"\n' };
     const { ran, clone } = await releasing(box, files, ['v1.2.3']);

@@ -249,7 +249,12 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> b
         let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
         (!path.contains('/') || place.plugin) && path.ends_with(".php") && plain == "version"
     };
-    key && (MANIFESTS.iter().any(|end| base(path).ends_with(end)) || header())
+    key && (is_manifest(path) || header())
+}
+
+/// Whether a file is a manifest of a kind that is not known here.
+pub(super) fn is_manifest(path: &str) -> bool {
+    MANIFESTS.iter().any(|end| base(path).ends_with(end))
 }
 
 /// Whether a script, settings, or a manifest in a way that is not understood, gives `version`, which stands behind `lead`,
