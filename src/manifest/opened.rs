@@ -21,6 +21,7 @@ use crate::manifest::requirement::Flavour;
 use crate::manifest::{File, followers};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::strict::nearest;
+use crate::text::option;
 use crate::version::Version;
 use crate::workflow::is_pipeline;
 
@@ -330,7 +331,10 @@ impl Manifest<'_, '_> {
         match self.kind {
             // One is the package's, the other its members': they need not be one.
             Some(Kind::Cargo) => error.advice("write what `[workspace.package]` says into the members that take it from there (`version = \"…\"` for `version.workspace = true`), and take it out here: then each package has its own"),
-            _ => error.advice("make the two the same, or remove the one that nothing reads"),
+            _ => error.advice("make the two the same, or remove the one that nothing reads").advice(format!(
+                "or, if this file is no part of what is released, leave it out: `{}` (input `manifests`)",
+                option("manifests", &format!("!{}", self.source.path))
+            )),
         }
     }
 
