@@ -7,7 +7,7 @@ use crate::ordered::BTreeSet;
 const MOST_PINNED: usize = 64;
 
 /// Folders whose manifests are nobody's product: what others wrote, and what is there to be looked at or to be tested.
-const PASSED_OVER: [&str; 26] = [
+const PASSED_OVER: [&str; 27] = [
     "node_modules",
     "vendor",
     "vendored",
@@ -34,6 +34,8 @@ const PASSED_OVER: [&str; 26] = [
     "target",
     "template",
     "templates",
+    // Projects that sbt's `scripted` builds.
+    "sbt-test",
 ];
 
 /// Whether a path below the root may be a product's.

@@ -120,6 +120,7 @@ fn one_folder_down() {
                 ("mychart/Chart.yaml", "mychart 1.2.3"),
                 ("examples/x/package.json", "x 3.0.0"),
                 ("x-integration-tests/android/package.json", "x 1.0.0"),
+                ("src/sbt-test/doors/open/package.json", "x 1.0.0"),
                 ("node_modules/y/package.json", "y 4.0.0"),
                 (".cache/z/package.json", "z 4.0.0"),
                 ("skeleton/package.json", "{{ name }}\n"),
