@@ -179,13 +179,16 @@ pub(super) fn stranger(request: &Request, packages: &Packages, apart: &[String])
         return Ok(());
     }
     let Some(Found { path, version, .. }) = called.pop() else { return Ok(()) };
-    let folder = option("package", if one.folder.is_empty() { "." } else { &one.folder });
+    let (place, home) = match &*one.folder {
+        "" => ("the root".to_string(), "."),
+        folder => (format!("`{folder}`"), folder),
+    };
+    let folder = option("package", home);
     let others = one.manifests.iter().filter(|found| !strange(found));
     let others: Vec<String> = others.map(|found| option("manifests", &format!("!{}", found.path))).collect();
     let message = format!(
-        "`{}` is the package of `{path}`, which says {version}, and the tags of `{}` tell of another one there",
-        shortened(wanted),
-        one.folder
+        "`{}` is the package of `{path}`, which says {version}, and the tags of {place} tell of another one there",
+        shortened(wanted)
     );
     Err(Error::new("packages-differ", message)
         .advice(format!("to release that other one: `{folder}` (input `package`)"))
