@@ -17,7 +17,7 @@ pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
     let others_speak = || manifests.iter().any(|one| !idle(one) && one.has_version());
     if manifests.iter().any(idle) && others_speak() {
         for one in manifests.iter_mut().filter(|one| idle(one)) {
-            (one.moves, one.follows) = (false, true);
+            one.moves = false;
         }
     }
 }
