@@ -114,6 +114,18 @@ fn the_version_is_the_tags_alone() {
             "error no-manifest",
         ),
         row(
+            "Python's build takes it from a file that nobody tracks",
+            &["v1.2.3"],
+            &[("setup.py", "setup(name='x', version=open('VERSION').read().strip())\n")],
+            "v1.2.4 at the tip",
+        ),
+        row(
+            "Python's build takes it from a file in its package",
+            &["v1.2.3"],
+            &[("setup.py", "setup(name='x', version=open('x/VERSION').read())\n"), ("x/VERSION", "1.2.3\n")],
+            "v1.2.4: x/VERSION",
+        ),
+        row(
             "Python's build takes it from a file, by a pattern of several pieces",
             &["v1.2.0"],
             &[

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::manifest::formats::python;
+use crate::manifest::formats::version_file;
 use crate::manifest::grammar::Grammar;
-use crate::manifest::names::Names;
+use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::python::python_requires;
 use crate::manifest::readers::python_tokens::{Token, Tokens};
@@ -58,9 +59,10 @@ pub(in crate::manifest) fn attribute(source: &Source<'_>) -> Option<String> {
 /// So many texts beside each other make a path at most.
 const MOST_PARTS: usize = 16;
 
-/// Files that are opened and run for the `__version__` in them, where nothing else gives the version:
-/// `exec(open(os.path.join(here, "heron", "version.py")).read(), about)`. As paths from its folder.
-pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<String> {
+/// Files that may be opened for the version, where nothing else gives it: run for the `__version__` in them, as in
+/// `exec(open(os.path.join(here, "heron", "version.py")).read(), about)`; or there for the version alone (`true`), as in
+/// `open("VERSION").read()`. As paths from its folder.
+pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<(String, bool)> {
     const FOR_IT: [&str; 6] =
         ["version.py", "_version.py", "__version__.py", "__about__.py", "_about.py", "__init__.py"];
     let (mut found, mut parts) = (Vec::new(), Vec::new());
@@ -74,8 +76,9 @@ pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<String> {
                     parts.clear();
                 }
                 parts.push(text);
-                if FOR_IT.contains(&text.rsplit('/').next().unwrap_or_default()) {
-                    found.push(parts.join("/"));
+                let alone = version_file::NAMES.contains(&base(text));
+                if alone || FOR_IT.contains(&base(text)) {
+                    found.push((parts.join("/"), alone));
                 }
             }
             Token::Comma => {}
@@ -85,7 +88,11 @@ pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<String> {
             }
         }
     }
-    if runs && takes && attribute(source).is_none() && find(source).is_empty() { found } else { Vec::new() }
+    if attribute(source).is_some() || !find(source).is_empty() {
+        return Vec::new();
+    }
+    found.retain(|(_, alone)| *alone || (runs && takes));
+    found
 }
 
 /// `package.module.NAME` of what is imported as `name`.

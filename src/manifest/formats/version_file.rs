@@ -4,6 +4,9 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::{lines, range};
 
+/// What such files are called.
+pub(in crate::manifest) const NAMES: [&str; 5] = ["VERSION", "VERSION.txt", "version", "version.txt", ".version"];
+
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     find_as(source, Grammar::Either)
 }

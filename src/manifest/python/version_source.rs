@@ -89,8 +89,11 @@ pub(in crate::manifest) fn of_setup_cfg(base: &str, source: &Source<'_>) -> Vec<
 /// As [`of`], for `setup.py`: `version=heron.__version__`, or a file that it runs for that.
 pub(in crate::manifest) fn of_setup_py(base: &str, source: &Source<'_>) -> Vec<(String, Origin)> {
     let Some(attribute) = setup_py::attribute(source) else {
-        let opened = setup_py::opened(source).into_iter().filter_map(|path| join(base, &path));
-        return opened.map(|path| (path, Origin::Attribute("__version__".to_string()))).collect();
+        let opened = setup_py::opened(source).into_iter().filter_map(|(path, alone)| {
+            let origin = if alone { Origin::Whole } else { Origin::Attribute("__version__".to_string()) };
+            Some((join(base, &path)?, origin))
+        });
+        return opened.collect();
     };
     let files = attributes(&roots(base, setup_py::roots(source)), &attribute);
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
@@ -125,7 +128,9 @@ pub(in crate::manifest) fn setup_cfg_computes(source: &Source<'_>) -> bool {
 /// As [`computes`], for `setup.py`, which may put it together from numbers, too.
 pub(in crate::manifest) fn setup_py_computes(source: &Source<'_>) -> bool {
     let counts = |word: &str| source.body.lines().any(|line| sets_number(line, word));
-    (!of_setup_py("", source).is_empty() || counts("MAJOR") && counts("MINOR")) && !asks_git(source)
+    // A file for the version alone may be one that is only made from the tag.
+    let takes = of_setup_py("", source).iter().any(|(_, origin)| *origin != Origin::Whole);
+    (takes || counts("MAJOR") && counts("MINOR")) && !asks_git(source)
 }
 
 fn asks_git(source: &Source<'_>) -> bool {

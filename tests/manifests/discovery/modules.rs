@@ -151,6 +151,20 @@ fn python_modules_that_the_build_tools_find_by_themselves() {
             "lib/heron.py",
         ),
         (
+            &[("setup.py", "setup(name='x', version=open('VERSION').read().strip())\n"), ("VERSION", "1.0.0\n")],
+            "VERSION",
+        ),
+        (
+            &[
+                (
+                    "setup.py",
+                    "with open(os.path.join(here, 'heron', 'version.txt')) as f:\n    v = f.read()\nsetup(name='x', version=v)\n",
+                ),
+                ("heron/version.txt", "1.0.0\n"),
+            ],
+            "heron/version.txt",
+        ),
+        (
             &[
                 ("setup.cfg", "[metadata]\nname = x\nversion = attr: heron.V\n[options]\npackage_dir =\n    = lib\n"),
                 ("lib/heron/__init__.py", "V = '1.0.0'\n"),
