@@ -23,8 +23,8 @@ pub(super) fn find<'t>(
     let mut found = BTreeSet::new();
     for path in tracked.iter().copied() {
         let Some(kind) = Kind::of(path).filter(|_| !led_to.contains(path)) else { continue };
-        // At the root the lock file of a gem may lie that is in a folder.
-        if !path.contains('/') && kind != Kind::GemfileLock {
+        // At the root the lock file of a gem may lie that is in a folder, and those that Cargo is tried with.
+        if !path.contains('/') && !matches!(kind, Kind::GemfileLock | Kind::CargoLock) {
             continue;
         }
         let Some(ecosystem) = ecosystem(kind).filter(|one| ours.contains(one.name)) else { continue };

@@ -112,6 +112,31 @@ fn the_lock_file_at_the_root_of_a_gem_in_a_folder() {
     assert!(!rounds(&tree[..2], false).concat().contains(&"Gemfile.lock".to_string()));
 }
 
+/// What others are tried with, or a script has alone.
+#[test]
+fn lock_files_by_other_names_of_theirs() {
+    let cargo = "version = 4\n\n[[package]]\nname = \"kelp\"\nversion = \"0.4.0\"\n";
+    let gems = "PATH\n  remote: .\n  specs:\n    kelp (0.4.0)\n\nDEPENDENCIES\n  kelp!\n";
+    let uv = "version = 1\n\n[[package]]\nname = \"kelp\"\nversion = \"0.4.0\"\nsource = { editable = \"../\" }\n";
+    let tree = [
+        ("Cargo.toml", "[package]\nname = \"kelp\"\nversion = \"0.4.0\"\n"),
+        ("Cargo-minimal.lock", cargo),
+        ("ci/Cargo-recent.lock", cargo),
+        ("kelp.gemspec", "Gem::Specification.new do |s|\n  s.name = 'kelp'\n  s.version = '0.4.0'\nend\n"),
+        ("Gemfile.next.lock", gems),
+        ("pyproject.toml", "[project]\nname = \"kelp\"\nversion = \"0.4.0\"\n"),
+        ("scripts/run.py.lock", uv),
+    ];
+    let asked = rounds(&tree, false).concat();
+    let files: Vec<File> = tree.iter().map(|(path, text)| file(path, text)).collect();
+    let new = manifest::rewrite(&files, &[], &version("0.5.0")).unwrap();
+    for (path, text) in tree {
+        assert!(asked.contains(&path.to_string()), "{path}");
+        let after = new.iter().find(|new| new.path == path).map(|new| new.text.clone());
+        assert_eq!(after, Some(text.replace("0.4.0", "0.5.0")), "{path}");
+    }
+}
+
 #[test]
 fn a_lock_file_says_of_a_package_that_stays_what_its_manifest_says() {
     let tree = [

@@ -180,10 +180,10 @@ const FORMATS: [Format; 67] = [
     format(Kind::VersionCatalog, "version catalog", &["libs.versions.toml"], Found::Named, "the one of `[versions]` that `build.gradle` takes for its own", version_catalog::find),
     format(Kind::Assembly, "assembly", &["*.cs", "*.vb", "*.fs"], Found::Named, "`[assembly: AssemblyVersion(\"…\")]`, `AssemblyFileVersion` or `AssemblyInformationalVersion`", |source, _| Ok(assembly::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
-    format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock"], Found::Lock, ENTRY, cargo_lock::find),
-    format(Kind::UvLock, "uv.lock", &["uv.lock"], Found::Lock, ENTRY, uv_lock::find),
+    format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock", "Cargo-*.lock"], Found::Lock, ENTRY, cargo_lock::find),
+    format(Kind::UvLock, "uv.lock", &["uv.lock", "*.py.lock"], Found::Lock, ENTRY, uv_lock::find),
     format(Kind::PoetryLock, "poetry.lock", &["poetry.lock", "pdm.lock"], Found::Lock, ENTRY, poetry_lock::find),
-    format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock", "gems.locked", "*.gemfile.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
+    format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock", "gems.locked", "*.gemfile.lock", "Gemfile.*.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
     format(Kind::PnpmLock, "pnpm-lock.yaml", &["pnpm-lock.yaml"], Found::Lock, ENTRY, |source, names| Ok(pnpm_lock::find(source, names))),
     format(Kind::YarnLock, "yarn.lock", &["yarn.lock"], Found::Lock, ENTRY, yarn_lock::find),
     format(Kind::BunLock, "bun.lock", &["bun.lock"], Found::Lock, ENTRY, bun_lock::find),
@@ -196,8 +196,10 @@ const FORMATS: [Format; 67] = [
 impl Kind {
     pub fn of(path: &str) -> Option<Self> {
         let name = base(path);
-        let fits = |file: &str| match file.strip_prefix('*') {
-            Some(ending) => name.len() > ending.len() && name.ends_with(ending),
+        let fits = |file: &str| match file.split_once('*') {
+            Some((start, end)) => {
+                name.strip_prefix(start).is_some_and(|rest| rest.len() > end.len() && rest.ends_with(end))
+            }
             None => name == file,
         };
         let kind = FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind);
