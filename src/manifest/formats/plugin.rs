@@ -4,6 +4,7 @@
 use jsonc_parser::ast::{Object, Value};
 
 use crate::error::Result;
+use crate::manifest::formats::podspec::before_version;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json;
@@ -34,7 +35,19 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
     let copies: Vec<Occurrence> =
         inner.into_iter().filter_map(|object| said(object).transpose()).collect::<Result<_>>()?;
     match occurrences.first().map(|own| own.text.clone()) {
-        Some(own) => occurrences.extend(copies.into_iter().filter(|copy| copy.text == own)),
+        Some(own) => {
+            occurrences.extend(copies.into_iter().filter(|copy| copy.text == own));
+            // The tag that CocoaPods takes the code from: `1.2.3`, `v1.2.3`, `name-1.2.3`.
+            let code = json::value(source, &root, "source")?.and_then(Value::as_object);
+            let tag = code.map(|code| json::value(source, code, "tag")).transpose()?.flatten();
+            if let Some(tag) = tag.and_then(Value::as_string_lit)
+                && let Some(before) = before_version(&tag.value, &own)
+            {
+                let tag = json::occurrence(source, tag, Grammar::Loose, Role::Copy)?;
+                let range = before.len()..tag.text.len();
+                occurrences.extend(if range.start == 0 { Some(tag) } else { tag.part(source, range) });
+            }
+        }
         None if copies.windows(2).all(|pair| matches!(pair, [one, other] if one.text == other.text)) => {
             occurrences.extend(copies.into_iter().map(|copy| Occurrence { role: Role::Own, ..copy }));
         }

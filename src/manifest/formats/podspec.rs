@@ -13,14 +13,16 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let copies = tags(source).into_iter().filter_map(|range| {
         let tag = source.body.get(range.clone())?;
         // `1.2.3`, `v1.2.3`, `name-1.2.3`: CocoaPods would go on with the code of before.
-        let before = tag
-            .strip_suffix(said)
-            .filter(|before| !before.ends_with(|last: char| last.is_ascii_digit() || last == '.'))?;
-        let start = range.start.checked_add(before.len())?;
+        let start = range.start.checked_add(before_version(tag, said)?.len())?;
         Some(Occurrence::new(start..range.end, said, Grammar::Loose, Role::Copy))
     });
     let copies: Vec<Occurrence> = copies.collect();
     std::iter::once(Occurrence::new(own, said, Grammar::Loose, Role::Own)).chain(copies).collect()
+}
+
+/// What stands in a tag before the version that it ends in.
+pub(in crate::manifest) fn before_version<'t>(tag: &'t str, said: &str) -> Option<&'t str> {
+    tag.strip_suffix(said).filter(|before| !before.ends_with(|last: char| last.is_ascii_digit() || last == '.'))
 }
 
 /// `:tag => "…"` and `tag: "…"` with one plain string.
