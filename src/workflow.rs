@@ -27,6 +27,9 @@ pub enum Server {
     Bitbucket,
     /// `.circleci/config.yml`
     Circle,
+    /// Those that run for tags unless they are told not to, in ways of their own: `.travis.yml`, `appveyor.yml`, `.drone.yml`,
+    /// `.cirrus.yml`, `.semaphore/*.yml`
+    Others,
 }
 
 impl Server {
@@ -43,6 +46,7 @@ impl Server {
             (".azure-pipelines", _) => Some(Self::Azure),
             ("", "bitbucket-pipelines") => Some(Self::Bitbucket),
             (".circleci", "config") => Some(Self::Circle),
+            ("", ".travis" | "appveyor" | ".appveyor" | ".drone" | ".cirrus") | (".semaphore", _) => Some(Self::Others),
             _ => None,
         }
     }
@@ -57,6 +61,7 @@ impl Server {
             Self::Azure => "Azure DevOps",
             Self::Bitbucket => "Bitbucket",
             Self::Circle => "CircleCI",
+            Self::Others => "its server",
         }
     }
 
@@ -75,6 +80,7 @@ impl Server {
                 root.get("trigger").is_some_and(|trigger| trigger.get("tags").is_some() || *trigger == Node::Else)
             }
             Self::Bitbucket => root.get("pipelines").is_some_and(|one| one.get("tags").is_some() || *one == Node::Else),
+            Self::Others => true,
             Self::Circle => root.any("filters", &|filters| filters.get("tags").is_some() || *filters == Node::Else),
         }
     }

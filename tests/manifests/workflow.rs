@@ -140,6 +140,13 @@ fn pipelines_of_other_servers() {
             true,
         ),
         (".circleci/config.yml", "workflows:\n  a:\n    jobs: [b]\n", false),
+        // They run for tags by themselves.
+        (".travis.yml", "language: go\n", true),
+        ("appveyor.yml", "build: off\n", true),
+        (".appveyor.yml", "build: off\n", true),
+        (".drone.yml", "kind: pipeline\n---\nkind: pipeline\n", true),
+        (".cirrus.yml", "task: {}\n", true),
+        (".semaphore/semaphore.yml", "version: v1.0\n", true),
     ];
     for (path, text, wanted) in rows {
         let server = Server::of(path).expect(path);
