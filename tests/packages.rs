@@ -248,7 +248,7 @@ fn what_differs_is_listed_with_what_to_copy() {
     assert_eq!(
         error.message,
         "several packages carry versions of their own, and nothing tells which of them to release: \
-         `a` 1.2.3 in `charts/a` (with tags of its own), `b` 0.4.0 in `charts/b` (with tags of its own)"
+         `a` 1.2.3 in `charts/a` (with tags such as `a-1.2.3`), `b` 0.4.0 in `charts/b` (with tags such as `b-0.4.0`)"
     );
     assert_eq!(error.next_steps[0], "name the one that is meant: `--package a` (input `package: a`)");
     const WORKSPACE: &str = "[workspace]\nmembers = [\"benches/*\", \"crates/*\"]\n";

@@ -5,7 +5,7 @@ use crate::manifest;
 use crate::manifest::groups::Keeper;
 use crate::manifest::{Found, Package, Packages};
 use crate::ordered;
-use crate::release::package::{Judge, PackageView, asked, plain, says};
+use crate::release::package::{Judge, PackageView, asked, names, plain, says};
 use crate::release::request::Request;
 use crate::tag::{Family, Whose};
 use crate::text::{option, shortened};
@@ -50,9 +50,13 @@ impl Judge<'_> {
         let mut all: Vec<&Package> = self.packages.all.iter().chain(&self.packages.far).collect();
         ordered::sort_by_key(&mut all, |one| (one.private, aside(one)));
         let views: Vec<PackageView> = all.iter().map(|one| self.view(one)).collect();
-        let described = all.iter().zip(&views).map(|(one, view)| match self.has_own_tags(one) {
-            true => format!("{} (with tags of its own)", shown(view)),
-            false => shown(view),
+        let described = all.iter().zip(&views).map(|(one, view)| {
+            let names = names(one);
+            let own =
+                self.families.iter().filter(|family| self.has_own_tags(one) && family.whose(&names) == Whose::Named);
+            let newest = own.filter_map(Family::newest).max_by(|(a, _), (b, _)| a.cmp_precedence(b));
+            let tagged = newest.map(|(_, tag)| format!(" (with tags such as `{}`)", shortened(tag)));
+            shown(view) + &tagged.unwrap_or_default()
         });
         let (subject, none) = match views.len() {
             1 => ("a package carries a version", "the tags do not tell of it"),
