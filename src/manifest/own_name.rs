@@ -59,6 +59,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
         Kind::Leiningen => crate::manifest::formats::clojure::name(source)?,
         Kind::WordPress => crate::manifest::formats::wordpress::name(source)?,
         Kind::Zon => crate::manifest::formats::zon::name(source)?.to_string(),
+        Kind::SetupCfg => crate::manifest::formats::setup_cfg::package(source)?.to_string(),
         Kind::SetupPy => crate::manifest::formats::setup_py::name(source)?.to_string(),
         Kind::Pom => crate::manifest::formats::pom::artifact(source)?,
         _ => return None,

@@ -341,6 +341,18 @@ fn of_a_package_in_a_folder_that_nothing_names_others_are_called_the_same() {
         asking("libs/web", row("with tags of the other", &["web-v1.0.0"], APART, "error ambiguous-tags")),
         asking("apps/web", row("with tags of its own", &["web-v1.0.0"], APART, "web-v1.0.1: apps/web/package.json")),
         asking(
+            "kit",
+            row(
+                "with the name that its setup.cfg gives it",
+                &["doors-v1.2.3"],
+                &[
+                    ("kit/setup.cfg", "[metadata]\nname = doors\nversion = 1.2.3\n"),
+                    ("other/package.json", "other 7.0.0"),
+                ],
+                "doors-v1.2.4: kit/setup.cfg",
+            ),
+        ),
+        asking(
             "libs/web",
             row(
                 "with tags of both",
