@@ -26,6 +26,9 @@ const NOTHING: [&str; 16] = [
     "no unreleased changes",
 ];
 
+/// Keep a Changelog's groups, which may stand in bold, or before a colon, instead of in headings.
+const GROUPS: [&str; 6] = ["added", "changed", "deprecated", "removed", "fixed", "security"];
+
 /// What stands under a heading.
 #[derive(Debug, Default)]
 pub(super) struct Written {
@@ -109,7 +112,7 @@ impl Written {
         let mut blank = None;
         for (line, hidden) in lines_in(document, range) {
             match hidden {
-                Hidden::Comment => self.form.push(line.start..line.end),
+                _ if hidden == Hidden::Comment || is_group(line) => self.form.push(line.start..line.end),
                 _ if line.is_blank() => {
                     blank = blank.or(Some(line.start));
                     continue;
@@ -145,7 +148,7 @@ fn lines_in<'a>(document: &'a Document, range: &Range<usize>) -> impl Iterator<I
 fn says(line: &Line, hidden: Hidden) -> bool {
     let text = line.text.trim();
     let ruled = rule(line).is_some_and(|mark| "-*_=".contains(mark));
-    let nothing = text.is_empty() || ruled || is_defined(line) || is_nothing(line);
+    let nothing = text.is_empty() || ruled || is_defined(line) || is_nothing(line) || is_group(line);
     hidden == Hidden::Code && !text.is_empty() || hidden == Hidden::No && !nothing
 }
 
@@ -154,9 +157,19 @@ fn is_defined(line: &Line) -> bool {
     line.text.trim_start().starts_with('[') && line.text.contains("]: ")
 }
 
+/// Whether a line is the name of a group.
+fn is_group(line: &Line) -> bool {
+    let text = line.text.trim();
+    let marked = text.ends_with(':') || (text.starts_with("**") && text.ends_with("**"));
+    marked && GROUPS.contains(&&*bare(text))
+}
+
+fn bare(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace()).to_ascii_lowercase()
+}
+
 /// Whether a line says that there is nothing.
 fn is_nothing(line: &Line) -> bool {
     let text = line.text.trim();
-    let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace()).to_ascii_lowercase();
-    ["-", "*", "+"].contains(&text) || NOTHING.contains(&bare.as_str())
+    ["-", "*", "+"].contains(&text) || NOTHING.contains(&&*bare(text))
 }
