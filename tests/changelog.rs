@@ -16,7 +16,7 @@ use version_first::facts::{Facts, Log, Place, Since};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::request::Request;
-use version_first::run::{Step, plan};
+use version_first::run::{Plan, Step, plan};
 
 #[path = "../fuzz/changelog.rs"]
 mod law;
@@ -66,8 +66,7 @@ impl Before<'_> {
         }
     }
 
-    /// The changelog as the version commit has it; `None`: the commit does not touch it.
-    fn rewritten(&self) -> Result<Option<String>, Error> {
+    fn plan(&self) -> Plan {
         let request: Request = serde_json::from_value(json!({
             "changelog": self.path,
             "date": "2026-02-03",
@@ -75,7 +74,12 @@ impl Before<'_> {
             "run": {"id": "1", "attempt": "1"},
         }))
         .unwrap();
-        let plan = plan(&request, Some(self.facts()));
+        plan(&request, Some(self.facts()))
+    }
+
+    /// The changelog as the version commit has it; `None`: the commit does not touch it.
+    fn rewritten(&self) -> Result<Option<String>, Error> {
+        let plan = self.plan();
         match (plan.step, plan.result) {
             (Some(Step::Commit { files, .. }), _) => {
                 assert!(files.iter().any(|file| file.path == "package.json"));
@@ -151,6 +155,28 @@ fn one_that_carries_the_version_elsewhere_is_in_the_commit_once() {
         text.starts_with("Now at 1.1.0 <!-- x-version-first: version -->\n\n## [Unreleased]\n\n## [1.1.0]"),
         "{text}"
     );
+}
+
+#[test]
+fn a_heading_that_announced_another_version_is_spoken_of() {
+    let remarks = |title: &str, to: &str| {
+        let text = format!("# Changes\n\n## {title}\n\n- A door.\n\n## 1.0.0 (2025-02-03)\n\n- A lock.\n");
+        let before =
+            Before { path: "CHANGES.md", text: Some(&text), from: "1.0.0", to, hosted: false, log: &["fix: a leak"] };
+        before.plan().remarks
+    };
+    let told = "`CHANGES.md:3` said `2.0.0 (unreleased)`, and what it tells of is 1.1.0 now: \
+                `--bump 2.0.0` (input `version: 2.0.0`) releases what it said";
+    assert_eq!(remarks("2.0.0 (unreleased)", "1.1.0"), [told]);
+    for (title, to) in [
+        ("2.0.0 (unreleased)", "2.0.0"),
+        ("2.0.0 (unreleased)", "2.0.0-rc.1"),
+        ("2.0.0.dev0", "2.0.0"),
+        ("Unreleased", "1.1.0"),
+        ("Next", "1.1.0"),
+    ] {
+        assert!(remarks(title, to).is_empty(), "{title} {to}");
+    }
 }
 
 /// What a changelog that is not there begins with.

@@ -91,7 +91,7 @@ const texts = [
     ['invalid-changelog', 'a path out', '--changelog', '../CHANGELOG.md'],
   ].map(([code = '', name = '', ...options]) => row(code, name, good, ['release', '--dry-run', ...options])),
   row('changelog-not-found', 'another one beside', withFiles({ 'CHANGES.md': changelog }), 'release --dry-run --changelog CHANGELOG.md'),
-  row('changelog-not-understood', 'no version in it', withFiles({ 'CHANGELOG.md': '# Changelog\n\nSee the releases.\n' }), 'release --dry-run --changelog CHANGELOG.md'),
+  row('changelog-not-understood', 'no version in it', withFiles({ 'CHANGELOG.md': '# Changelog\n\n- See the releases.\n' }), 'release --dry-run --changelog CHANGELOG.md'),
   row('changelog-not-understood', 'the newest last', withFiles({ 'CHANGELOG.md': '# Changelog\n\n## 1.0.0\n\n- a\n\n## 1.2.3\n\n- b\n' }), 'release --dry-run --changelog CHANGELOG.md'),
   row('changelog-not-understood', 'no text for people', withFiles({ 'changes.json': '{}\n' }), 'release --dry-run --changelog changes.json'),
   row('template-too-wide', 'branches of every kind', good, 'prune --branch-template {version}'),

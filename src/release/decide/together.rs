@@ -51,7 +51,13 @@ pub(super) fn decision(view: &View, all: Vec<(&PackageLook, Verdict)>, remarks: 
     let (Some(first), Some(kind)) = (due.next(), kind) else { return Ok(nothing(left)) };
     let rest = left.iter().any(|one| Kind::of(one).is_some());
     let is_commit = kind == Kind::Commit;
-    let mut made = Made { files: Vec::new(), changed: Vec::new(), known: BTreeSet::new(), action: Action::Release };
+    let mut made = Made {
+        files: Vec::new(),
+        changed: Vec::new(),
+        known: BTreeSet::new(),
+        action: Action::Release,
+        remarks: Vec::new(),
+    };
     if is_commit {
         made.files.clone_from(&view.facts.files);
     }
@@ -60,6 +66,7 @@ pub(super) fn decision(view: &View, all: Vec<(&PackageLook, Verdict)>, remarks: 
     let head = bump_branch(&first.version, head.as_deref()).ok();
     let mut releases = Releases { first, more: due.map(|one| made.add(one, is_commit)).collect::<Result<_>>()? };
     made.seal(view, &mut releases);
+    remarks.append(&mut made.remarks);
     let others = view.packages().flat_map(|look| &look.situation.package.scope.others);
     let mut apart = Vec::new();
     for other in others.filter(|other| releases.iter().all(|release| !release.packages.contains(&other.folder))) {
@@ -108,6 +115,7 @@ struct Made {
     /// Their paths: of thousands each would otherwise be looked for among all before it.
     known: BTreeSet<String>,
     action: Action,
+    remarks: Vec<String>,
 }
 
 impl Made {
@@ -151,7 +159,8 @@ impl Made {
             return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
                 .advice("this is a defect: please report it with the manifests named above"));
         }
-        let Some((file, section)) = log_change(look, version, &self.files)? else { return Ok(None) };
+        let Some((file, section, remark)) = log_change(look, version, &self.files)? else { return Ok(None) };
+        self.remarks.extend(remark);
         if let Some(old) = self.files.iter_mut().find(|old| old.path == file.path) {
             old.text.clone_from(&file.text);
         }
@@ -222,7 +231,7 @@ fn is_spelled_alike(look: &PackageLook, version: &Version) -> Result<()> {
 }
 
 /// The changelog that was named, with the version's section, at files that say the version.
-fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<Option<(File, Section)>> {
+fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<Option<changelog::Logged>> {
     let PackageLook { request, facts, situation, .. } = look;
     let Some(path) = &request.changelog else { return Ok(None) };
     let date = changelog::day(request.date.as_deref())?;

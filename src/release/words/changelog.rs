@@ -87,13 +87,16 @@ pub(crate) struct NewSection<'a> {
     pub(crate) body: &'a str,
 }
 
-/// A changelog with the new version's section; `None`: it has one already. Codes: `changelog-not-found`,
-/// `changelog-not-understood`, `splice-failed`.
-pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Result<Option<(File, Section)>> {
+/// The file, what its section is known by again, and a remark.
+pub(crate) type Logged = (File, Section, Option<String>);
+
+/// A changelog with the new version's section, and a remark on a heading there; `None`: it has one already. Codes:
+/// `changelog-not-found`, `changelog-not-understood`, `splice-failed`.
+pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Result<Option<Logged>> {
     let syntax = document::Syntax::of(path)?;
     let file = files.iter().find(|file| file.path == path);
     let empty = file.is_none_or(|file| file.text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty());
-    let (text, said) = match file {
+    let section::Whole { text, said, announced } = match file {
         Some(file) if !empty => match section::written(&file.text, path, syntax, new)? {
             Some(written) => written,
             None => return Ok(None),
@@ -105,11 +108,12 @@ pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Resu
                     .advice(format!("name that one: `{}` (input `changelog`)", option("changelog", other)))
                     .advice(format!("or create `{path}`, empty, commit and push it, to begin a new one")));
             }
-            begun::begun(syntax, new)
+            let (text, said) = begun::begun(syntax, new);
+            section::Whole { text, said, announced: None }
         }
     };
     let section = Section::of(&said, &text);
-    Ok(Some((File { path: path.to_string(), text }, section)))
+    Ok(Some((File { path: path.to_string(), text }, section, announced)))
 }
 
 /// Whether a file may be a changelog under another name than `path`, in the same folder.

@@ -217,6 +217,22 @@ impl<'a> Document<'a> {
         end
     }
 
+    /// Whether there is nothing but the highest heading, and sentences below it: neither a list nor a number begins a line, and
+    /// nothing tells of `previous`.
+    pub(super) fn is_introduction(&self, previous: Option<&Version>) -> bool {
+        let [Headed { heading, title, .. }] = self.headed.as_slice() else { return false };
+        let introduces = |(line, hidden): (&Line, &Hidden)| {
+            let begins = |c: char| c.is_alphabetic() || "[*_`(:.".contains(c);
+            let text = line.text.trim_start_matches(['[', '*', '_', '`', '(', 'v', 'V']);
+            let says = || line.text.starts_with(begins) && !text.starts_with(|c: char| c.is_ascii_digit() || c == ' ');
+            let is_heading = heading.start <= line.start && line.start < heading.end;
+            is_heading || line.is_blank() || *hidden == Hidden::Comment || (*hidden == Hidden::No && says())
+        };
+        let numbered = title.text.contains(|c: char| c.is_ascii_digit());
+        let told = previous.is_some_and(|previous| self.text.contains(&previous.to_string()));
+        heading.level == 1 && !numbered && !told && self.lines.iter().zip(&self.hidden).all(introduces)
+    }
+
     /// Whether part of a range is a comment.
     pub(super) fn has_comment(&self, range: &Range<usize>) -> bool {
         let from = self.lines.partition_point(|line| line.start < range.start);

@@ -3,6 +3,8 @@
 use crate::error::Result;
 use crate::release::words::changelog::document::Document;
 use crate::release::words::changelog::title::{About, Known};
+use crate::splice;
+use crate::text::shortened;
 use crate::version::Version;
 
 /// What is to be done.
@@ -16,6 +18,8 @@ pub(super) enum Place {
     Below(usize),
     /// This heading becomes the version's.
     Instead(usize),
+    /// A first section, below what introduces all of them.
+    First,
 }
 
 pub(super) struct Placed {
@@ -65,6 +69,7 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
                 .advice(format!("write {} at the top, above the new section", document.syntax.example("[Unreleased]"))))
         }
         Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known), mixed }),
+        None if document.is_introduction(known.previous) => Ok(Placed { place: Place::First, shape: None, mixed }),
         None => {
             let first = document.versions().map(|(_, heading, ..)| heading).next();
             let first = first.or_else(|| document.at(0).map(|(heading, _)| heading));
@@ -79,6 +84,18 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
                 .advice(format!("or head what {example} brought with it: {}", write(&example))))
         }
     }
+}
+
+/// What is told where the heading of what comes next said another version than comes.
+pub(super) fn announced(document: &Document, path: &str, known: &Known, place: Place) -> Option<String> {
+    let Place::Instead(next) = place else { return None };
+    let (heading, title) = document.at(next)?;
+    let said = title.version.as_ref().filter(|said| said.triple() != known.new.triple())?.release();
+    let (line, _) = splice::place(document.text, heading.start);
+    let (text, new) = (shortened(title.text), known.spelled);
+    Some(format!(
+        "`{path}:{line}` said `{text}`, and what it tells of is {new} now: `--bump {said}` (input `version: {said}`) releases what it said"
+    ))
 }
 
 /// The heading that the new section goes above: that of the newest version, or of one that is newer than that and older

@@ -10,16 +10,25 @@ use crate::release::words::changelog::dates::Style;
 use crate::release::words::changelog::document::day_line::day_line;
 use crate::release::words::changelog::document::{Document, Syntax};
 use crate::release::words::changelog::links::from_unreleased;
-use crate::release::words::changelog::place::{Place, Placed, place};
+use crate::release::words::changelog::place::{Place, Placed, announced, place};
 use crate::release::words::changelog::render::Layout;
 use crate::release::words::changelog::title::Known;
 use crate::release::words::changelog::written::Written;
 use crate::release::words::changelog::{NewSection, links};
 use crate::splice::{Edit, splice};
 
-/// The text with the new section, and what that says; `None`: it is there. Codes: `changelog-not-understood`,
+/// A text with its new section.
+pub(super) struct Whole {
+    pub(super) text: String,
+    /// What the section says.
+    pub(super) said: String,
+    /// What is to be told of a heading that said another version.
+    pub(super) announced: Option<String>,
+}
+
+/// The text with the new section; `None`: it is there. Codes: `changelog-not-understood`,
 /// `splice-failed`.
-pub(super) fn written(text: &str, path: &str, syntax: Syntax, new: &NewSection) -> Result<Option<(String, String)>> {
+pub(super) fn written(text: &str, path: &str, syntax: Syntax, new: &NewSection) -> Result<Option<Whole>> {
     let known = Known { new: new.version, spelled: new.spelled, previous: new.previous };
     let document = Document::read(text, syntax, &known);
     let placed = place(&document, path, &known)?;
@@ -29,21 +38,23 @@ pub(super) fn written(text: &str, path: &str, syntax: Syntax, new: &NewSection) 
         Place::Above(anchor) => writer.above(anchor),
         Place::Below(unreleased) => writer.below(unreleased),
         Place::Instead(next) => writer.instead(next),
+        Place::First => writer.first(),
     };
+    let announced = announced(&document, path, &known, placed.place);
     if windows(text) {
         for edit in &mut edits {
             edit.text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
         }
     }
-    let whole = splice(text, edits)?;
+    let text = splice(text, edits)?;
     // What the next run would not find again is not written.
-    let again = Document::read(&whole, syntax, &known);
+    let again = Document::read(&text, syntax, &known);
     match place(&again, path, &known) {
-        Ok(Placed { place: Place::There, .. }) => Ok(Some((whole, said))),
+        Ok(Placed { place: Place::There, .. }) => Ok(Some(Whole { text, said, announced })),
         _ => {
             let at = match placed.place {
                 Place::Above(at) | Place::Below(at) | Place::Instead(at) => document.at(at),
-                Place::There => None,
+                Place::There | Place::First => None,
             };
             let why = format!("a section of {} would not be found again in `{path}`", new.spelled);
             let error = document.refused(path, at.map_or(0, |(heading, _)| heading.start), &why);
@@ -87,6 +98,17 @@ impl Writer<'_> {
         let mut edits = vec![Edit { range: lead..lead, text }];
         edits.extend(self.definition(&composed, None));
         (edits, body)
+    }
+
+    /// Behind everything else.
+    fn first(&self) -> (Vec<Edit>, String) {
+        let syntax = self.document.syntax;
+        let body = self.layout().body(self.new.body, syntax);
+        let mut heading = self.own(2).text;
+        if syntax != Syntax::Markdown {
+            heading += &format!("{}\n", "-".repeat(heading.trim_end().chars().count()));
+        }
+        (vec![self.inserted(self.document.end_of_text(), &format!("{heading}\n{body}"), "\n")], body)
     }
 
     /// Below `Unreleased`, which stays, and with it the form that nobody has filled in.
