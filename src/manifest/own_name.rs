@@ -42,7 +42,6 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
     let name = match Kind::of(source.path)? {
         Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
         Kind::Pyproject => project_name::name(toml::parse(source).ok()?)?.to_string(),
-        Kind::SetupCfg => crate::manifest::formats::setup_cfg::package(source)?.to_string(),
         Kind::Julia | Kind::Gleam => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
         Kind::Package | Kind::Composer | Kind::Elm | Kind::Puppet => text(source, "name")?,
         Kind::Deno => {
