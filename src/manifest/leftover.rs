@@ -2,6 +2,7 @@
 //! of `manifests` that would include it. Whether they matter is for people to say.
 
 mod entry;
+mod hunt;
 mod numbers;
 mod said;
 mod telling;
@@ -10,23 +11,18 @@ mod whole;
 use std::ops::Range;
 
 use crate::manifest::File;
-use crate::manifest::entries::listing::Listing;
 use crate::manifest::entries::marker;
-use crate::manifest::formats::kind::Kind;
-use crate::manifest::formats::obsidian;
-use crate::manifest::names::{base, is_below, tracked};
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
 use crate::ordered;
 use crate::ordered::BTreeSet;
-use crate::workflow::is_pipeline;
+use hunt::{GO_MODULE, SETTINGS, is_short};
 use telling::{Place, Telling, is_common};
 
+pub use hunt::hunt;
 pub use said::{Asked, Hunt, Leftover, Search};
 
-/// More files are not looked at: those nearest to the root come first.
-const MOST_FILES: usize = 5000;
 /// Larger lists are of no use to anybody.
 const MOST_PLACES: usize = 100;
 /// A file that says it more often is data.
@@ -37,54 +33,6 @@ const MOST_ENTRIES: (usize, usize) = (5, 50);
 const MOST_PAGES: usize = 5;
 /// Longer lines were not written by people.
 const LONGEST_LINE: usize = 1000;
-
-/// Folders whose files belong to somebody else, are made by tools, or tell of the past.
-const PASSED: [&str; 28] = [
-    "node_modules",
-    "bower_components",
-    "vendor",
-    "vendored",
-    "third_party",
-    "third-party",
-    "testdata",
-    "test-data",
-    "test_data",
-    "fixtures",
-    "fixture",
-    "__fixtures__",
-    "__snapshots__",
-    "snapshots",
-    "cassettes",
-    "dist",
-    "build",
-    "target",
-    "versioned_docs",
-    "changelog",
-    "changelogs",
-    "changes",
-    "newsfragments",
-    "releases",
-    ".changeset",
-    ".git",
-    ".yarn",
-    ".licenses",
-];
-
-/// What changelogs are called, in capitals.
-const LOGS: [&str; 12] = [
-    "CHANGELOG",
-    "CHANGES",
-    "CHANGE_LOG",
-    "CHANGE-LOG",
-    "HISTORY",
-    "NEWS",
-    "RELEASES",
-    "RELEASE_NOTES",
-    "RELEASE-NOTES",
-    "RELEASENOTES",
-    "WHATSNEW",
-    "UPGRADING",
-];
 
 /// What tells of the past, or of a range, in lower case.
 const PAST: [&str; 30] = [
@@ -121,131 +69,12 @@ const PAST: [&str; 30] = [
     "older than",
 ];
 
-/// Endings of files that tools write, and of what is no text.
-const ENDINGS: [&str; 50] = [
-    ".lock", ".lockb", ".snap", ".map", ".min.js", ".min.css", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp",
-    ".avif", ".ico", ".icns", ".bmp", ".pdf", ".psd", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".zip", ".gz", ".tgz",
-    ".bz2", ".xz", ".zst", ".7z", ".jar", ".war", ".so", ".dll", ".dylib", ".exe", ".a", ".o", ".wasm", ".sum", ".mp3",
-    ".mp4", ".mov", ".webm", ".ogg", ".wav", ".db", ".sqlite", ".parquet", ".onnx",
-];
-
-/// Lock files in which a tool locks packages of the same tree as well, and that are not rewritten here.
-const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
-
-/// What tools of before keep their settings in, by which they knew what to rewrite; all of it, or these sections alone.
-const SETTINGS: [(&str, bool); 21] = [
-    ("release-please-config.json", true),
-    (".release-please-config.json", true),
-    (".bumpversion.cfg", true),
-    (".bumpversion.toml", true),
-    (".bumpver.toml", true),
-    ("bumpver.toml", true),
-    ("tbump.toml", true),
-    (".cz.toml", true),
-    ("cz.toml", true),
-    (".cz.json", true),
-    ("cz.json", true),
-    (".cz.yaml", true),
-    (".versionrc", true),
-    (".versionrc.json", true),
-    (".release-it.json", true),
-    ("release.toml", true),
-    ("pyproject.toml", false),
-    ("setup.cfg", false),
-    ("Cargo.toml", false),
-    (".releaserc.json", true),
-    // It says what the project is called.
-    (GO_MODULE, false),
-];
-
-const GO_MODULE: &str = "go.mod";
-
 /// What the sections of such tools have in their names.
 const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic-release", "metadata.release"];
 
-/// Where the versions of before may still stand; `paths` are joined by NUL.
-pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
-    let Asked { said, version, manifests, packages, others } = asked;
-    let tracked = tracked(paths);
-    // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
-    let declares = || tracked.iter().any(|path| telling::is_manifest(path));
-    let telling = |text: &&str| {
-        *text != version.as_str()
-            && text.len() >= if is_short(text) && (!is_common(text) || declares()) { 3 } else { 4 }
-            && (is_short(text) || text.split('.').count() > 2)
-    };
-    // What follows `+` is no part of what others write.
-    let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
-    let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();
-    let mut texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
-    if texts.is_empty() {
-        return Hunt::default();
-    }
-    let triples = texts.iter().filter(|text| text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()));
-    let apart: Vec<String> = triples.flat_map(|text| [",", ", "].map(|comma| text.replace('.', comma))).collect();
-    texts.extend(apart);
-    if tracked.iter().any(|path| numbers::may_have(path)) {
-        let spelled = numbers::spelled(&texts);
-        texts.extend(spelled);
-    }
-    let listing = Listing::lenient(manifests).over(&tracked);
-    // What lies in the folder of another package is that one's.
-    let nearest = |path: &str, folders: &[String]| {
-        let inside = |folder: &&String| is_below(path, folder);
-        folders.iter().filter(inside).map(String::len).max()
-    };
-    let ours = |path: &str| {
-        nearest(path, others).is_none_or(|length| nearest(path, packages).is_some_and(|ours| ours >= length))
-    };
-    let counts = |path: &&str| may_say(path) && !listing.leaves_out(path) && ours(path);
-    let mut wanted: Vec<&str> = tracked.iter().copied().filter(counts).collect();
-    let left = wanted.len().saturating_sub(MOST_FILES);
-    if left > 0 {
-        ordered::sort_by_key(&mut wanted, |path| (path.matches('/').count(), *path));
-        wanted.truncate(MOST_FILES);
-    }
-    let settings = SETTINGS.iter().map(|(name, _)| *name).filter(|name| tracked.contains(name));
-    let locks = tracked.iter().filter(|path| is_lock(path));
-    Hunt {
-        texts,
-        paths: wanted.into_iter().map(str::to_string).collect(),
-        settings: settings.map(str::to_string).collect(),
-        locks: locks.map(|path| (*path).to_string()).collect(),
-        left: u32::try_from(left).unwrap_or(u32::MAX),
-    }
-}
-
-/// Two numbers, be it of what is not released yet.
-fn is_short(text: &str) -> bool {
-    let text = ["-dev", "-DEV"].iter().find_map(|unfinished| text.strip_suffix(unfinished)).unwrap_or(text);
-    text.split('.').count() == 2 && text.bytes().all(|letter| letter == b'.' || letter.is_ascii_digit())
-}
-
-fn bare(text: &str) -> &str {
-    text.strip_prefix(['v', 'V']).unwrap_or(text)
-}
-
-fn is_lock(path: &str) -> bool {
-    Kind::of(path).is_some_and(Kind::is_lock)
-}
-
-fn may_say(path: &str) -> bool {
-    let name = base(path);
-    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let log = LOGS.contains(&stem.as_str());
-    let locked = is_lock(path) || name.ends_with("-lock.json") || name.ends_with("-lock.yaml");
-    let setting = SETTINGS.iter().any(|(one, whole)| *whole && *one == path);
-    !log && !locked
-        && !setting
-        // What was true of the old version stays in it.
-        && path != obsidian::FILE
-        && !is_pipeline(path)
-        && (LOCKS.contains(&name) || !ENDINGS.iter().any(|ending| name.ends_with(ending)))
-        && !path.split('/').rev().skip(1).any(|part| PASSED.contains(&part))
-}
-
 /// The places in `files`, texts of after the rewriting, that still say one of `hunt.texts`. `rewritten` are the paths of the
-/// files that were rewritten. Those that a former tool's settings name come first.
+/// files that were rewritten. Those that a former tool's settings name come first. Of too many those are left out that only
+/// mention it.
 pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Leftover> {
     let settings: Vec<(&str, String)> = files
         .iter()
@@ -258,16 +87,69 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     let named = ours.filter_map(|file| name_of(&Source::new(file).ok()?));
     let module = files.iter().find(|file| file.path == GO_MODULE).and_then(|file| module(&file.text));
     let telling = Telling::new(named.chain(module));
+    let search = Searching { texts: &hunt.texts, settings: &settings, done: &done, telling: &telling };
+    let wanted = files.iter().filter(|file| wanted.contains(file.path.as_str()));
+    let mut all: Vec<Saying<'_>> = wanted.filter_map(|file| search.within(file)).collect();
+    ordered::sort_by_key(&mut all, |one| one.assigned.is_empty());
     let mut found = Vec::new();
     let mut entries = MOST_ENTRIES.1;
-    for file in files.iter().filter(|file| wanted.contains(file.path.as_str())) {
-        let Ok(source) = Source::new(file) else { continue };
-        let named_by = settings.iter().find(|(path, text)| *path != file.path && telling::names(text, &file.path));
+    for one in &all {
+        let places = one.places(entries);
+        entries = entries.saturating_sub(places.iter().filter(|place| place.entry.is_some()).count());
+        found.extend(places);
+    }
+    without_made(&mut found);
+    if found.len() > MOST_PLACES {
+        in_order(&mut found);
+        ordered::sort_by_key(&mut found, |one| !one.assigned);
+        found.truncate(MOST_PLACES);
+    }
+    in_order(&mut found);
+    found
+}
+
+/// What was named by settings, and whole files, first; then from the root downwards.
+fn in_order(found: &mut [Leftover]) {
+    let told = |one: &Leftover| one.named_by.is_some() || one.entry.as_ref() == Some(&one.path);
+    ordered::sort_by(found, |one, two| {
+        let key = |of: &Leftover| (!told(of), of.path.matches('/').count());
+        key(one).cmp(&key(two)).then_with(|| one.path.cmp(&two.path)).then_with(|| one.lines.cmp(&two.lines))
+    });
+}
+
+/// What is looked for, and what tells whether it is ours.
+struct Searching<'s> {
+    texts: &'s [String],
+    /// A former tool's, by their paths.
+    settings: &'s [(&'s str, String)],
+    /// What was rewritten.
+    done: &'s BTreeSet<&'s str>,
+    telling: &'s Telling,
+}
+
+/// A file that still says it.
+struct Saying<'s> {
+    file: &'s File,
+    source: Source<'s>,
+    hits: Vec<Hit<'s>>,
+    /// The lines that give it as the project's own.
+    assigned: BTreeSet<u32>,
+    /// The settings that name the file.
+    named_by: Option<&'s str>,
+    /// A tool locks packages in it.
+    locked: bool,
+}
+
+impl<'s> Searching<'s> {
+    fn within(&self, file: &'s File) -> Option<Saying<'s>> {
+        let source = Source::new(file).ok()?;
+        let mut settings = self.settings.iter().filter(|(path, _)| *path != file.path);
+        let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
-        let mut place = Place::of(&file.path, named, done.contains(file.path.as_str()));
+        let mut place = Place::of(&file.path, named, self.done.contains(file.path.as_str()));
         place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
         place.bindings = file.text.contains("Version !== ");
-        let mut hits = hits(&source, &hunt.texts, &telling, &place);
+        let mut hits = hits(&source, self.texts, self.telling, &place);
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // No entry would include it.
             _ if hit.said.contains(',') => false,
@@ -283,33 +165,31 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
         hits.retain(|hit| !is_short(hit.said) || tells(hit));
         if hits.len() > MOST_IN_FILE {
             if !place.locked && !place.bindings {
-                continue;
+                return None;
             }
             hits.truncate(MOST_IN_FILE);
         }
-        let assigned: BTreeSet<u32> = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
-        let named_by = named_by.map(|(path, _)| (*path).to_string());
+        let assigned = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
+        Some(Saying { file, source, hits, assigned, named_by, locked: place.locked })
+    }
+}
+
+impl Saying<'_> {
+    /// Its places, with at most so many entries.
+    fn places(&self, entries: usize) -> Vec<Leftover> {
         // What a tool locks has digests, too: it alone writes them.
-        let most = if place.locked { 0 } else { entries.min(MOST_ENTRIES.0) };
-        let groups = entry::groups(file, &source, &hits, most);
-        entries = entries.saturating_sub(groups.iter().filter(|group| group.entry.is_some()).count());
-        found.extend(groups.into_iter().map(|group| Leftover {
-            path: file.path.clone(),
-            assigned: group.lines.iter().any(|line| assigned.contains(line)),
+        let most = if self.locked { 0 } else { entries.min(MOST_ENTRIES.0) };
+        let groups = entry::groups(self.file, &self.source, &self.hits, most).into_iter();
+        let place = |group: entry::Group| Leftover {
+            path: self.file.path.clone(),
+            assigned: group.lines.iter().any(|line| self.assigned.contains(line)),
             lines: group.lines,
             version: group.version,
             entry: group.entry,
-            named_by: named_by.clone(),
-        }));
+            named_by: self.named_by.map(str::to_string),
+        };
+        groups.map(place).collect()
     }
-    let told = |one: &Leftover| one.named_by.is_some() || one.entry.as_ref() == Some(&one.path);
-    ordered::sort_by(&mut found, |one, two| {
-        let key = |of: &Leftover| (!told(of), of.path.matches('/').count());
-        key(one).cmp(&key(two)).then_with(|| one.path.cmp(&two.path)).then_with(|| one.lines.cmp(&two.lines))
-    });
-    without_made(&mut found);
-    found.truncate(MOST_PLACES);
-    found
 }
 
 /// What a Go module is called, without the major version at its end.

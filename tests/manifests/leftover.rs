@@ -366,6 +366,19 @@ fn what_a_former_tool_was_told_of_comes_first() {
     assert_eq!(told, [("src/deep/x.txt", Some("pyproject.toml")), ("a.md", None)]);
 }
 
+/// However many other places there are, what a program gives as its own version is among those that are listed, with an
+/// entry: a tag alone is refused because of it.
+#[test]
+fn what_gives_the_version_is_listed_before_what_mentions_it() {
+    let many: Vec<(String, String)> =
+        (0..120).map(|at| (format!("m{at}/notes.md"), "uses kelp 4.9.128\n".to_string())).collect();
+    let mut files: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    files.push(("z/deep/down/version.go", "package down\n\nconst Version = \"4.9.128\"\n"));
+    let found = left(OLD, &files);
+    let given = found.iter().find(|one| one.path.ends_with("version.go")).unwrap();
+    assert!(found.len() == 100 && given.assigned && given.entry.is_some(), "{given:?}");
+}
+
 #[test]
 fn pages_that_a_tool_makes_are_not_listed() {
     let page = "<p>kelp 4.9.128</p>\n";

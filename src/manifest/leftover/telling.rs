@@ -2,7 +2,7 @@
 //! of the past.
 
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::leftover::{LOCKS, PAST};
+use crate::manifest::leftover::PAST;
 use crate::manifest::names::base;
 use crate::ordered;
 
@@ -32,6 +32,9 @@ pub(super) struct Place {
     /// A tool makes it: bindings that compare the version they need, once for each platform.
     pub bindings: bool,
 }
+
+/// Lock files in which a tool locks packages of the same tree as well, and that are not rewritten here.
+pub(super) const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
 
 /// Files that say which versions of others are wanted, besides manifests.
 const REQUIREMENTS: [&str; 14] = [
