@@ -279,6 +279,22 @@ fn what_differs_is_listed_with_what_to_copy() {
     let said = error.message;
     assert!(said.ends_with("`b` 0.4.0 in `doors/python`, `a-linux` 1.0.0 in `doors/node/npm/linux`"), "{said}");
     assert_eq!(error.next_steps.len(), 3, "a platform's alone is not what is meant: {:?}", error.next_steps);
+    let plan = decided(&row(
+        "what has tags of its own comes first",
+        &["b-9.0.0", "c-1.2.3"],
+        &[
+            ("docs/package.json", "docs 0.0.1"),
+            ("kit/b/package.json", "b 9.0.0"),
+            ("kit/c/package.json", "c 1.2.3"),
+            ("kit/c/android/build.gradle", "version = '1.0.0'\n"),
+        ],
+        "",
+    ));
+    let error = plan.result.unwrap().error.unwrap();
+    let packages = ["b", "c", "docs"].map(|one| format!("`--package {one}` (input"));
+    for (step, package) in error.next_steps.iter().zip(packages) {
+        assert!(step.contains(&package), "{:?}", error.next_steps);
+    }
 }
 
 #[test]

@@ -80,9 +80,13 @@ pub(crate) fn only_cites(path: &str) -> bool {
     matches!(path, "CITATION.cff" | "codemeta.json")
 }
 
-/// What is published for each platform, beside a package in whatever folder.
+/// What is published for each platform, beside a package in whatever folder, or builds a part of it for one.
 pub(crate) fn is_for_a_platform(path: &str) -> bool {
-    base(path) == "package.json" && base(folder(folder(path))) == "npm"
+    match base(path) {
+        "package.json" => base(folder(folder(path))) == "npm",
+        "build.gradle" | "build.gradle.kts" => base(folder(path)) == "android",
+        _ => false,
+    }
 }
 
 /// Whether a file tells of the version by the way: where a program gives another one, its word alone is not enough.

@@ -5,6 +5,7 @@
 
 mod along;
 mod apart;
+mod differ;
 mod groups;
 mod hint;
 mod kept;

@@ -1,0 +1,138 @@
+//! Several packages, and nothing tells which of them is meant.
+
+use crate::error::Error;
+use crate::manifest;
+use crate::manifest::{Found, Package};
+use crate::ordered;
+use crate::release::package::words::{LISTED, listed, shown};
+use crate::release::package::{Judge, PackageView, names, says};
+use crate::tag::{Family, Whose};
+use crate::text::{option, shortened};
+
+/// A package that may be meant.
+struct Choice<'p> {
+    package: &'p Package,
+    view: PackageView,
+    /// The newest of its own tags.
+    tag: Option<&'p str>,
+    /// It is there to be looked at or tested, or goes with another.
+    aside: bool,
+}
+
+impl<'p> Judge<'p> {
+    /// The refusal, with a command for each of the likeliest. Code `packages-differ`.
+    pub(super) fn differ(&self) -> Error {
+        let choices = self.choices();
+        let mut error = Error::new("packages-differ", self.difference(&choices));
+        // Tests and examples alone are hardly meant, any of them; nor is one whose tags are not those that were asked for, or
+        // that count.
+        let only_aside = choices.iter().all(|one| one.aside);
+        let apart = only_aside || matches!(choices.as_slice(), [one] if self.spelled || one.tag.is_some());
+        let leave_out = leave_out(&choices, only_aside);
+        if apart {
+            error = error.advice(leave_out.clone());
+        }
+        for advice in self.commands(&choices).into_iter().chain(self.files_of_newest()) {
+            error = error.advice(advice);
+        }
+        if apart { error } else { error.advice(leave_out) }
+    }
+
+    /// All there are, the likeliest first.
+    fn choices(&self) -> Vec<Choice<'p>> {
+        let by_the_way =
+            |path: &str| manifest::lies_aside(path) || manifest::only_cites(path) || manifest::is_for_a_platform(path);
+        let choice = |package: &'p Package| Choice {
+            package,
+            view: self.view(package),
+            tag: self.newest_of_its_own(package),
+            aside: package.manifests.iter().all(|found| by_the_way(&found.path)),
+        };
+        let mut all: Vec<Choice<'p>> = self.packages.all.iter().chain(&self.packages.far).map(choice).collect();
+        let is_tagged = |one: &Choice<'_>| {
+            one.tag.is_some() || self.now_of(one.package).is_some_and(|version| self.is_newest(version))
+        };
+        // What nobody publishes is hardly meant.
+        ordered::sort_by_key(&mut all, |one| (one.package.private, one.aside, !is_tagged(one)));
+        all
+    }
+
+    fn newest_of_its_own(&self, package: &Package) -> Option<&'p str> {
+        let names = names(package);
+        let own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
+        let newest = own.filter_map(Family::newest).max_by(|(a, _), (b, _)| a.cmp_precedence(b))?;
+        self.has_own_tags(package).then_some(newest.1)
+    }
+
+    /// What they say, beside what the newest tag does.
+    fn difference(&self, choices: &[Choice<'_>]) -> String {
+        let described = choices.iter().map(|Choice { view, tag, .. }| {
+            let tagged = tag.map(|tag| format!(" (with tags such as `{}`)", shortened(tag)));
+            shown(view) + &tagged.unwrap_or_default()
+        });
+        let (subject, whose, none) = match choices.len() {
+            1 => ("a package carries a version", "its", "the tags do not tell of it"),
+            _ => ("several packages carry versions", "their", "nothing tells which of them to release"),
+        };
+        // Tags of packages may have come after it: the plain ones may have been left behind.
+        let plain = |one: &Family<'_>| one.whose(&[]) == Whose::Plain;
+        let newest = self.told.newest.as_ref().map(|newest| {
+            let left = self.families.iter().any(|one| plain(one) && one.says(newest.version));
+            let which = if left && !self.families.iter().all(plain) {
+                "newest tag that names no package"
+            } else {
+                "newest tag"
+            };
+            format!(" (the {which} says {})", newest.version)
+        });
+        let all = listed(described, choices.len());
+        format!("{subject} of {whose} own, and {none}{}: {all}", newest.unwrap_or_default())
+    }
+
+    /// One for each that may be meant.
+    fn commands(&self, choices: &[Choice<'_>]) -> Vec<String> {
+        let without = if self.spelled { ", and leave `tag-format` out" } else { "" };
+        let likely = choices.iter().filter(|one| !one.package.private && !one.aside).count();
+        let most = if likely == 0 { LISTED } else { LISTED.min(likely) };
+        let command = |Choice { package, view, .. }: &Choice<'_>| {
+            // A name may be that of another one, there or beside what the tags tell of.
+            let called = |name: &str| choices.iter().filter(|one| one.view.name.as_deref() == Some(name)).count();
+            let alone = |name: &&str| called(name) == 1 && self.agree(package);
+            let package = view.name.as_deref().filter(alone).unwrap_or(&view.folder);
+            let package = if package.is_empty() { "." } else { package };
+            format!(
+                "name the one that is meant{without}: `{}` (input `package: {package}`)",
+                option("package", package)
+            )
+        };
+        choices.iter().take(most).map(command).collect()
+    }
+
+    /// What only builds the project, or holds nothing but a version, may say what the tags do.
+    fn files_of_newest(&self) -> Vec<String> {
+        let newest = self.told.newest.as_ref().map(|newest| newest.version);
+        let saying = self.packages.suspects.iter().filter(|one| newest.is_some_and(|newest| says(one, newest)));
+        let advice = |Found { path, line, version, .. }: &Found| {
+            format!(
+                "`{path}:{line}` says {version}, as the newest tag does: `{}` (input `manifests: {path}`) keeps it up to date",
+                option("manifests", path)
+            )
+        };
+        saying.take(LISTED).map(advice).collect()
+    }
+}
+
+/// The way to leave one out; each by its path where there is one alone, or nobody means any.
+fn leave_out(choices: &[Choice<'_>], only_aside: bool) -> String {
+    let paths: Vec<&str> = match choices.len() == 1 || only_aside {
+        true => {
+            let first = choices.iter().filter_map(|one| one.package.manifests.first());
+            first.map(|found| found.path.as_str()).take(LISTED).collect()
+        }
+        false => vec!["PATH"],
+    };
+    let out: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
+    let (what, are) = if out.len() == 1 { ("a file", "is") } else { ("files", "are") };
+    let out = out.join(" ");
+    format!("leave {what} out that {are} no part of what is released: `{out}` (input `manifests`)")
+}
