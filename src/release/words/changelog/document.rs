@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::error::{Error, Result};
 use crate::release::words::changelog::lines::{Heading, Hidden, Line, Seen, lines, words};
 use crate::release::words::changelog::links::{Definition, definitions};
-use crate::release::words::changelog::title::{About, Known, Title};
+use crate::release::words::changelog::title::{About, Known, NEXT_OF_PERL, Title};
 use crate::release::words::changelog::{markdown, plain, rst};
 use crate::splice;
 use crate::text::shortened;
@@ -89,7 +89,7 @@ impl<'a> Document<'a> {
         let any = |seen: &Seen| seen.headings.iter().any(|heading| counts(&title(heading)));
         let is_version = |line: &str| {
             let title = Title::read(line, known);
-            matches!(title.about, About::Version(true) | About::Next)
+            matches!(title.about, About::Version(true) | About::Next) || line == NEXT_OF_PERL
         };
         let (syntax, seen) = match syntax {
             Syntax::Rst => (syntax, rst::see(&lines)),

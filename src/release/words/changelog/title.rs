@@ -136,6 +136,9 @@ const NEXT: [&str; 25] = [
     "next version unreleased",
 ];
 
+/// Where Perl's tools put the heading of the next version; it always stands.
+pub(super) const NEXT_OF_PERL: &str = "{{$NEXT}}";
+
 /// What a heading is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum About {
@@ -185,7 +188,10 @@ impl<'a> Title<'a> {
             reference: None,
             mark: None,
         };
-        if text.len() > LONGEST {
+        if text == NEXT_OF_PERL {
+            title.about = About::Unreleased;
+        }
+        if title.about == About::Unreleased || text.len() > LONGEST {
             return title;
         }
         let bare = title.without_addresses();
