@@ -1,10 +1,12 @@
 //! Tags that name days: `2026.07.13`, `v2026.07.13.1`, `24.01.05`.
 
+use crate::ordered;
+
 /// The calendar format that the newest of some tags' texts looks like, the others agreeing; `None`: nothing tells that it
 /// names a day. What follows such a version is told by no number of it, but by the day of the release.
 ///
 /// A month and a day have two digits, or a counter stands behind them: `2026.2.13` may be the thirteenth of a month, or its
-/// thirteenth release.
+/// thirteenth release. What is left out in the last months tells the one from the other.
 ///
 /// ```
 /// use version_first::version::days::format_of;
@@ -13,16 +15,20 @@
 /// assert_eq!(format_of(["2026.7.2.1"], "2026.7.2.1").as_deref(), Some("YYYY.MM.DD.MICRO"));
 /// assert_eq!(format_of(["2024.10.3", "2024.10.12"], "2024.10.12"), None);
 /// assert_eq!(format_of(["22.04.1"], "22.04.1"), None);
+/// let all = ["26.1.24", "26.2.2", "26.2.19", "26.3.14", "26.4.4", "26.5.10", "26.6.7"];
+/// assert_eq!(format_of(all, "26.6.7").as_deref(), Some("YY.MM.DD"));
 /// ```
 pub fn format_of<'a>(texts: impl IntoIterator<Item = &'a str>, newest: &str) -> Option<String> {
     let newest = Day::read(newest)?;
-    let texts = texts.into_iter();
+    let of_years = |text: &&str| text.split('.').next().is_some_and(|year| year.len() == newest.year && is_year(year));
+    let texts: Vec<&str> = texts.into_iter().filter(of_years).collect();
+    if !newest.counted && leave_days_out(&texts) {
+        return Some(if newest.year == 4 { "YYYY.MM.DD" } else { "YY.MM.DD" }.to_string());
+    }
     let sure = newest.counted || newest.zero;
     let (mut padded, mut zero, mut counted) = (newest.padded, newest.zero, newest.counted);
-    for year in
-        texts.filter(|text| text.split('.').next().is_some_and(|year| year.len() == newest.year && is_year(year)))
-    {
-        match Day::read(year) {
+    for text in texts {
+        match Day::read(text) {
             Some(day) => {
                 padded &= day.padded;
                 zero |= day.zero;
@@ -39,6 +45,39 @@ pub fn format_of<'a>(texts: impl IntoIterator<Item = &'a str>, newest: &str) -> 
     }
     let days = if padded { "0M.0D" } else { "MM.DD" };
     Some(format!("{}.{days}{}", if full { "YYYY" } else { "YY" }, if counted { ".MICRO" } else { "" }))
+}
+
+/// Months that are looked at.
+const LAST: usize = 6;
+
+/// Whether texts without zeros are days by what the last months leave out: releases of a month would be counted from the
+/// first, and those of all months upwards.
+fn leave_days_out(texts: &[&str]) -> bool {
+    let mut days: Vec<(u32, u32, u32)> = Vec::new();
+    for text in texts.iter().filter(|text| text.split('.').count() > 2) {
+        let numbers = text.split('.').map(str::parse).collect::<Result<Vec<u32>, _>>();
+        match (Day::read(text), numbers.as_deref()) {
+            (Some(day), Ok([year, month, number])) if !day.zero && !text.contains(".0") => {
+                days.push((*year, *month, *number));
+            }
+            _ => return false,
+        }
+    }
+    ordered::sort(&mut days);
+    days.dedup();
+    let months: Vec<&[(u32, u32, u32)]> = days.chunk_by(|one, two| (one.0, one.1) == (two.0, two.1)).collect();
+    let last = months.get(months.len().saturating_sub(LAST)..).unwrap_or_default();
+    let is_counted = |month: &[(u32, u32, u32)]| {
+        let first = month.first().map_or(0, |one| one.2);
+        let expected = first..;
+        first <= 1 && month.iter().zip(expected).all(|(one, number)| one.2 == number)
+    };
+    let back = |pair: &[&[(u32, u32, u32)]]| match pair {
+        [before, after] => before.last().map(|one| one.2) >= after.first().map(|one| one.2),
+        _ => false,
+    };
+    let gaps = last.iter().filter(|month| !is_counted(month)).count();
+    last.len() == LAST && gaps.saturating_add(1) >= LAST && last.windows(2).filter(|pair| back(pair)).count() > 1
 }
 
 /// What a text says of a day.
