@@ -148,6 +148,16 @@ fn a_version_that_landed_without_its_tag() {
         one_end,
         ..base.clone()
     });
+    run(&Scenario {
+        name: "finalise: what a dead run left answers an explicit bump",
+        world: World { atomic: false, ..healthy() },
+        runs: vec![request("minor"), request("minor")],
+        people_moves: 1,
+        faults: 0,
+        crashes: 1,
+        one_end,
+        ..base.clone()
+    });
     let runs = vec![request("2.0.0")];
     let exact = Scenario { runs, settler: request("2.0.0"), world: world.clone(), ..base.clone() };
     let explored = run(&Scenario { name: "finalise: an exact version goes on", ..exact });

@@ -254,8 +254,8 @@ fn check_report(after: &State, report: &Report) -> Result<(), String> {
     if cause { Ok(()) } else { Err(format!("I5: `{}` is no true cause here: {}", error.code, error.message)) }
 }
 
-/// PROTOCOL 20: a push whose answer was lost, yet landed, is reported by the run that made it.
-/// PROTOCOL 8: one request for one part to go up makes one version.
+/// PROTOCOL 8: one request for one part to go up makes one version. PROTOCOL 20: a push whose answer was lost, yet landed, is
+/// reported by the run that made it.
 fn check_told(after: &State, plan: &Plan, report: &Report) -> Result<(), String> {
     if plan.request.bump == "minor" && report.released.len() > 1 {
         return Err(format!("8: one request for a minor, {} versions", report.released.len()));
