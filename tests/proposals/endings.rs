@@ -289,7 +289,7 @@ fn after_the_tag(state: Option<Presence>) -> Remote {
         tags: vec!["v1.0.1"],
         tagged_says: "1.0.1",
         same_tree: true,
-        release: state.map(fact),
+        releases: state.map(fact).into_iter().collect(),
         ..remote()
     }
 }

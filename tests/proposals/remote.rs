@@ -32,7 +32,7 @@ pub struct Remote {
     pub pulls: Vec<(&'static str, Pull)>,
     pub pulls_denied: bool,
     pub no_hosting: bool,
-    pub release: Option<ReleaseFact>,
+    pub releases: Vec<ReleaseFact>,
     pub request: serde_json::Value,
     pub gitea: bool,
 }
@@ -49,7 +49,7 @@ pub fn remote() -> Remote {
         pulls: Vec::new(),
         pulls_denied: false,
         no_hosting: false,
-        release: None,
+        releases: Vec::new(),
         request: json!({"mode": "pull-request", "githubRelease": "false"}),
         gitea: false,
     }
@@ -169,7 +169,7 @@ impl Remote {
             branches: self.branches.iter().filter(|one| heads.contains(&one.name)).cloned().collect(),
             pulls: if self.pulls_denied || self.no_hosting { Vec::new() } else { heads.iter().map(of).collect() },
             pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
-            releases: self.release.iter().cloned().collect(),
+            releases: self.releases.clone(),
             places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],
             holders: Vec::new(),
             past: None,

@@ -335,13 +335,15 @@ fn what_is_superseded_goes_last() {
 fn a_missing_release_is_published_for_tags_of_ours_alone() {
     let fact = |tag: &str, state: Presence, message: Option<String>| Remote {
         same_tree: true,
-        release: Some(ReleaseFact { tag: tag.to_string(), state, message, release: None }),
+        releases: vec![ReleaseFact { tag: tag.to_string(), state, message, release: None }],
         request: json!({}),
         ..remote()
     };
     let ours = Some(message("1.0.0"));
     let nothing = "nothing: nothing that was pushed to `main` is new since `v1.0.0`";
     let missing = fact("v1.0.0", Presence::Absent, ours.clone());
+    let mut beside = fact("v0.9.0", Presence::Absent, ours.clone());
+    beside.releases.extend(fact("v1.0.0", Presence::Present, ours.clone()).releases);
     check(vec![
         ("missing", missing.clone(), "publish v1.0.0 at 3"),
         ("there", fact("v1.0.0", Presence::Present, ours.clone()), nothing),
@@ -349,6 +351,7 @@ fn a_missing_release_is_published_for_tags_of_ours_alone() {
         ("a lightweight tag", fact("v1.0.0", Presence::Absent, None), nothing),
         ("a tag of somebody else's", fact("v1.0.0", Presence::Absent, Some("1.0.0".to_string())), nothing),
         ("asked about another tag", fact("v0.9.0", Presence::Absent, ours), "error unexpected-outcome"),
+        ("there, behind an answer about another tag", beside, nothing),
         (
             "a tag of ours at a commit that says another version",
             Remote { tagged_says: "0.9.9", says: "1.0.0", ..missing.clone() },
