@@ -5506,7 +5506,7 @@ function read2(path) {
 // js/run/still.js
 var import_node_fs16 = require("node:fs");
 var import_node_path15 = require("node:path");
-var LARGEST = 4 * 1024 * 1024;
+var LARGEST = 1024 * 1024;
 async function inTip({ core, repository, port }, wanted, files) {
   const listing2 = port.listing();
   const paths = [...listing2.keys()].filter((path) => listing2.get(path)?.mode.startsWith("100"));

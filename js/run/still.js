@@ -10,8 +10,8 @@ import { kindOf } from '../files/paths.js';
 /** @typedef {import('../types.js').TextFile} TextFile */
 /** @typedef {import('./world.js').World} World */
 
-/** Larger files are data; what installs an operator, with every definition of it, has a few megabytes. */
-const LARGEST = 4 * 1024 * 1024;
+/** Larger files are data. */
+const LARGEST = 1024 * 1024;
 
 /** @typedef {{places: Leftover[], unread: number}} Search */
 
