@@ -216,11 +216,10 @@ impl Line {
 
     /// Whether a version belongs to it.
     pub fn contains(self, version: &Version) -> bool {
-        let (major, minor, _) = version.triple();
         match self {
             Self::All => true,
-            Self::Major(n) => n == major,
-            Self::Minor(n, m) => (n, m) == (major, minor),
+            Self::Major(major) => major == version.triple().0,
+            Self::Minor(major, minor) => (major, minor) == version.minor_line(),
         }
     }
 }

@@ -172,6 +172,13 @@ impl Version {
         }
     }
 
+    /// The major and the minor number: what a version shares with its patches.
+    #[must_use]
+    pub fn minor_line(&self) -> (u64, u64) {
+        let (major, minor, _) = self.triple();
+        (major, minor)
+    }
+
     /// These three numbers and nothing else, in the grammar (and, in PEP 440, the epoch) of this version.
     #[must_use]
     pub fn with_triple(&self, (major, minor, patch): (u64, u64, u64)) -> Self {

@@ -206,9 +206,8 @@ pub(crate) fn without_followers<'a, 'r>(
         for (family, (version, name)) in
             families.iter().flat_map(|family| family.tags.iter().map(move |tag| (family, tag)))
         {
-            let (major, minor, _) = version.triple();
             let Some(commit) = commit(name).filter(|_| stem(name).is_some()) else { continue };
-            let longer = longer.entry((major, minor)).or_default();
+            let longer = longer.entry(version.minor_line()).or_default();
             if version.is_prerelease() {
                 longer.candidates.insert((commit, family.prefix));
             } else {
@@ -219,12 +218,8 @@ pub(crate) fn without_followers<'a, 'r>(
     let mut followers = BTreeSet::new();
     for family in &families {
         let short = family.tags.iter().filter(|tag| family.is_short(tag));
-        let beside: Vec<(&str, &Longer<'_>)> = short
-            .filter_map(|(version, name)| {
-                let (major, minor, _) = version.triple();
-                Some((*name, longer.get(&(major, minor))?))
-            })
-            .collect();
+        let beside: Vec<(&str, &Longer<'_>)> =
+            short.filter_map(|(version, name)| Some((*name, longer.get(&version.minor_line())?))).collect();
         let follows =
             |(name, longer): &(&str, &Longer<'_>)| commit(name).is_some_and(|one| longer.released.contains(one));
         if beside.iter().any(follows) {

@@ -29,10 +29,9 @@ pub(super) fn may_follow(question: &Question<'_>, candidates: &[Candidate<'_>], 
     if !short(chosen, &newest.tag.name) || says_short(question) {
         return false;
     }
-    let numbers = |version: &Version| (version.triple().0, version.triple().1);
     let longer = |one: &Candidate<'_>| {
         let same = |(version, name): &(Version, &str)| {
-            numbers(version) == numbers(&newest.version) && !version.is_prerelease() && !short(one, name)
+            version.minor_line() == newest.version.minor_line() && !version.is_prerelease() && !short(one, name)
         };
         one.format.template() != chosen.format.template() && one.survey.versions.iter().any(same)
     };

@@ -32,11 +32,8 @@ impl Lineage {
     /// The smallest version above T that is elsewhere: the branch's own end below it. Patches of T's own minor version
     /// only take their numbers away, and so does what is not above `said`, a version that the branch says by itself.
     pub(crate) fn end(&self, said: &Version) -> Option<&(Version, Tag)> {
-        let (major, minor, _) = self.newest.as_ref()?.version.triple();
-        let beyond = |version: &Version| {
-            let (its_major, its_minor, _) = version.triple();
-            version.cmp_precedence(said).is_gt() && (its_major, its_minor) != (major, minor)
-        };
+        let own = self.newest.as_ref()?.version.minor_line();
+        let beyond = |version: &Version| version.cmp_precedence(said).is_gt() && version.minor_line() != own;
         self.elsewhere.iter().find(|(version, _)| beyond(version))
     }
 

@@ -125,14 +125,9 @@ fn may_lag(said: &Version, newest: &Version, released: impl Fn(&Version) -> bool
     said.is_development()
         || said.is_placeholder()
         || said.cmp_precedence(newest).is_gt()
-        || minor(said) == minor(newest)
+        || said.minor_line() == newest.minor_line()
         || [Bump::Minor, Bump::Major].into_iter().any(|step| is_step(said, newest, step))
         || released(said)
-}
-
-fn minor(version: &Version) -> (u64, u64) {
-    let (major, minor, _) = version.triple();
-    (major, minor)
 }
 
 fn is_step(said: &Version, newest: &Version, step: Bump) -> bool {

@@ -115,8 +115,8 @@ impl Judge<'_> {
         if moving.is_empty() || moving.iter().any(ahead) {
             return (Vec::new(), false);
         }
-        let (major, minor, _) = newest.version.triple();
-        let near = |now: &Version| now.triple().0 == major && (major > 0 || now.triple().1 == minor);
+        let line = newest.version.minor_line();
+        let near = |now: &Version| if line.0 > 0 { now.triple().0 == line.0 } else { now.minor_line() == line };
         let counted = |now: &Version| {
             let mut own = self.families.iter().filter(|family| family.says(newest.version));
             own.any(|family| family.says(now))

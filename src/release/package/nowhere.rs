@@ -114,9 +114,8 @@ pub(super) fn is_told_by(one: &Found, newest: &Version, taken: &[(Version, Strin
 
 /// Whether a file says less than the newest tag, and the same minor version.
 fn is_below(one: &Found, newest: &Version) -> bool {
-    let minor = |version: &Version| (version.triple().0, version.triple().1);
     let said = Version::parse(&one.version, one.scheme);
-    said.is_ok_and(|said| said.cmp_precedence(newest).is_lt() && minor(&said) == minor(newest))
+    said.is_ok_and(|said| said.cmp_precedence(newest).is_lt() && said.minor_line() == newest.minor_line())
 }
 
 /// Whether the version is the tag's alone. It is not where a file says the newest tag's version, or the one after it: that file

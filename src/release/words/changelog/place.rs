@@ -115,8 +115,12 @@ fn anchor(document: &Document, known: &Known) -> Option<usize> {
             let between =
                 |version: &Version| version.cmp_precedence(newest).is_ge() && version.cmp_precedence(known.new).is_lt();
             // `## 1.2` has `### 1.2.3` below it: 1.2.4 goes there, and 1.3.0 does not.
-            let holds = |version: &_| line(version) == line(newest) && line(version) != line(known.new);
-            let of_new = |other: usize, version: &_| line(version) == line(known.new) && is_group(document, other);
+            let holds = |version: &Version| {
+                version.minor_line() == newest.minor_line() && version.minor_line() != known.new.minor_line()
+            };
+            let of_new = |other: usize, version: &Version| {
+                version.minor_line() == known.new.minor_line() && is_group(document, other)
+            };
             let found = document.versions().find(|(other, level, version, pure)| {
                 *other <= place
                     && level.level <= heading.level
@@ -130,17 +134,13 @@ fn anchor(document: &Document, known: &Known) -> Option<usize> {
     }
 }
 
-fn line(version: &Version) -> (u64, u64) {
-    (version.triple().0, version.triple().1)
-}
-
 /// Whether a heading says two numbers, and the one below it a version of that line: it is about more than one.
 fn is_group(document: &Document, place: usize) -> bool {
     let Some((heading, title)) = document.at(place) else { return false };
     let short = title.text.get(title.number.clone()).is_some_and(|number| number.matches('.').count() == 1);
     let below = document.at(place.saturating_add(1)).filter(|(below, _)| below.level > heading.level);
     let versions = title.version.as_ref().zip(below.and_then(|(_, below)| below.version.as_ref()));
-    short && versions.is_some_and(|(own, below)| line(own) == line(below))
+    short && versions.is_some_and(|(own, below)| own.minor_line() == below.minor_line())
 }
 
 /// Oldest first: nobody would look for the newest one above the last.
@@ -169,7 +169,7 @@ fn shape(document: &Document, anchor: Option<usize>, known: &Known) -> Option<us
     if versions().all(|(_, heading, ..)| heading.level == level) {
         return anchor;
     }
-    let kind = |version: &crate::version::Version| version.triple().2 != 0;
+    let kind = |version: &Version| version.triple().2 != 0;
     let alike = versions().find(|(_, _, version, _)| kind(version) == kind(known.new));
     alike.map(|(place, ..)| place).or(anchor)
 }
