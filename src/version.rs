@@ -28,6 +28,9 @@ pub const MAX_LENGTH: usize = 256;
 /// The greatest number a SemVer version may have: npm refuses greater ones, so nobody could install such a version.
 pub const MAX_SEMVER_NUMBER: u64 = (1 << 53) - 1;
 
+/// What programs and manifests write behind a version that is not released yet.
+pub(crate) const UNFINISHED: [&str; 4] = ["-SNAPSHOT", "-dev", "-DEV", ".dev0"];
+
 /// Which grammar versions are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "lowercase")]

@@ -12,12 +12,13 @@ use std::ops::Range;
 
 use crate::manifest::File;
 use crate::manifest::entries::marker;
+use crate::manifest::names::GO_MODULE;
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
 use crate::ordered;
 use crate::ordered::BTreeSet;
-use hunt::{GO_MODULE, SETTINGS, is_short};
+use hunt::{SETTINGS, is_short};
 use telling::{Place, Telling, is_common};
 
 pub use hunt::hunt;

@@ -10,7 +10,7 @@ use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::moves::{Moves, Reach};
-use crate::manifest::names::{Names, folder, join, tracked};
+use crate::manifest::names::{GO_MODULE, Names, folder, join, tracked};
 use crate::manifest::occurrence::{Role, Sources, sources};
 use crate::manifest::opened;
 use crate::manifest::own_name::name_of;
@@ -20,9 +20,6 @@ use crate::manifest::{File, Found, beside, or_followers, read_with, states, unre
 use crate::ordered::{BTreeMap, BTreeSet};
 use suspects::{keeps_alone, suspects};
 use voices::{Voice, by_folder};
-
-/// It says no version, and tells why none of its module's files does.
-const GO_MODULE: &str = "go.mod";
 
 /// A folder with manifests that say a version.
 #[derive(Debug, Clone, PartialEq, Eq)]

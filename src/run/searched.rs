@@ -7,10 +7,7 @@ use crate::manifest::{Asked, Found, Leftover, Search, is_below, only_by_the_way}
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan};
-use crate::version::Version;
-
-/// What stands behind a version that is not released yet.
-const UNFINISHED: [&str; 4] = ["-SNAPSHOT", "-dev", "-DEV", ".dev0"];
+use crate::version::{UNFINISHED, Version};
 
 /// What is to be looked for before this plan's step; empty: nothing.
 pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
@@ -59,7 +56,7 @@ fn ahead(release: &Release) -> Vec<String> {
         said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));
         said.push(next.to_string());
         if let (major, minor, 0) = next.triple() {
-            said.extend(["-dev", "-DEV"].map(|unfinished| format!("{major}.{minor}{unfinished}")));
+            said.extend(UNFINISHED.map(|unfinished| format!("{major}.{minor}{unfinished}")));
         }
     }
     said

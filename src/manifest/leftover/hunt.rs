@@ -5,9 +5,10 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
 use crate::manifest::leftover::telling::{LOCKS, is_common};
 use crate::manifest::leftover::{Asked, Hunt, numbers, telling};
-use crate::manifest::names::{base, is_below, tracked};
+use crate::manifest::names::{GO_MODULE, base, is_below, tracked};
 use crate::ordered;
 use crate::ordered::BTreeSet;
+use crate::version::UNFINISHED;
 use crate::workflow::is_pipeline;
 
 /// More files are not looked at: those nearest to the root come first.
@@ -95,8 +96,6 @@ pub(super) const SETTINGS: [(&str, bool); 21] = [
     (GO_MODULE, false),
 ];
 
-pub(super) const GO_MODULE: &str = "go.mod";
-
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
@@ -151,7 +150,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
 
 /// Two numbers, be it of what is not released yet.
 pub(super) fn is_short(text: &str) -> bool {
-    let text = ["-dev", "-DEV"].iter().find_map(|unfinished| text.strip_suffix(unfinished)).unwrap_or(text);
+    let text = UNFINISHED.iter().find_map(|unfinished| text.strip_suffix(unfinished)).unwrap_or(text);
     text.split('.').count() == 2 && text.bytes().all(|letter| letter == b'.' || letter.is_ascii_digit())
 }
 
