@@ -159,7 +159,9 @@ impl Made {
             return Err(Error::new("verification-failed", format!("the rewritten manifests do not all say {version}"))
                 .advice("this is a defect: please report it with the manifests named above"));
         }
-        let Some((file, section, remark)) = log_change(look, version, &self.files)? else { return Ok(None) };
+        let Some(changelog::Extended { file, section, remark }) = log_change(look, version, &self.files)? else {
+            return Ok(None);
+        };
         self.remarks.extend(remark);
         if let Some(old) = self.files.iter_mut().find(|old| old.path == file.path) {
             old.text.clone_from(&file.text);
@@ -231,7 +233,7 @@ fn is_spelled_alike(look: &PackageLook, version: &Version) -> Result<()> {
 }
 
 /// The changelog that was named, with the version's section, at files that say the version.
-fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<Option<changelog::Logged>> {
+fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<Option<changelog::Extended>> {
     let PackageLook { request, facts, situation, .. } = look;
     let Some(path) = &request.changelog else { return Ok(None) };
     let date = changelog::day(request.date.as_deref())?;

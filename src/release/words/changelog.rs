@@ -87,12 +87,17 @@ pub(crate) struct NewSection<'a> {
     pub(crate) body: &'a str,
 }
 
-/// The file, what its section is known by again, and a remark.
-pub(crate) type Logged = (File, Section, Option<String>);
+/// A changelog with a section more.
+pub(crate) struct Extended {
+    pub(crate) file: File,
+    /// By what its section is known again.
+    pub(crate) section: Section,
+    pub(crate) remark: Option<String>,
+}
 
-/// A changelog with the new version's section, and a remark on a heading there; `None`: it has one already. Codes:
+/// A changelog with the new version's section, and a remark on a heading that announced it as another; `None`: it has one already. Codes:
 /// `changelog-not-found`, `changelog-not-understood`, `splice-failed`.
-pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Result<Option<Logged>> {
+pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Result<Option<Extended>> {
     let syntax = document::Syntax::of(path)?;
     let file = files.iter().find(|file| file.path == path);
     let empty = file.is_none_or(|file| file.text.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty());
@@ -113,7 +118,7 @@ pub(crate) fn with_section(files: &[File], path: &str, new: &NewSection) -> Resu
         }
     };
     let section = Section::of(&said, &text);
-    Ok(Some((File { path: path.to_string(), text }, section, announced)))
+    Ok(Some(Extended { file: File { path: path.to_string(), text }, section, remark: announced }))
 }
 
 /// Whether a file may be a changelog under another name than `path`, in the same folder.
