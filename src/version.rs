@@ -147,6 +147,28 @@ impl Version {
         }
     }
 
+    /// What a version is released as. A development version of a numbered prerelease becomes that one: `4.0.0a2` of
+    /// `4.0.0a2.dev0`, `1.3.0-rc-1` of `1.3.0-rc-1-SNAPSHOT`. Whatever else stands behind the numbers goes.
+    ///
+    /// ```
+    /// use version_first::version::{Scheme, Version};
+    /// let becomes = |text: &str, scheme| Version::parse(text, scheme).unwrap().becomes().to_string();
+    /// assert_eq!(becomes("4.0.0a2.dev0", Scheme::Pep440), "4.0.0a2");
+    /// assert_eq!(becomes("1.3.0-rc-1-SNAPSHOT", Scheme::Semver), "1.3.0-rc-1");
+    /// // Of an `alpha.0` nothing was released yet.
+    /// assert_eq!(becomes("1.3.0-alpha.0.dev", Scheme::Semver), "1.3.0");
+    /// assert_eq!(becomes("1.3.0-dev.4", Scheme::Semver), "1.3.0");
+    /// assert_eq!(becomes("1.3.0-rc.1", Scheme::Semver), "1.3.0");
+    /// ```
+    #[must_use]
+    pub fn becomes(&self) -> Self {
+        let prerelease = match self {
+            Self::Semver(v) => semver::under_development(v).map(Self::Semver),
+            Self::Pep440(v) => pep440::under_development(v).map(Self::Pep440),
+        };
+        prerelease.unwrap_or_else(|| self.release())
+    }
+
     /// `0.0.0` in any spelling: nobody meant it as a release.
     pub fn is_placeholder(&self) -> bool {
         match self {

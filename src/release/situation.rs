@@ -232,7 +232,7 @@ fn highest(versions: &[Version]) -> Option<Version> {
 
 /// Whether a version is a development version of another one, which some manifests may say already.
 fn leads_to(unfinished: &Version, version: &Version) -> bool {
-    unfinished.is_development() && !version.is_prerelease() && unfinished.release().same(version)
+    unfinished.is_development() && unfinished.becomes().same(version)
 }
 
 /// Whether a tag such as `v1.3-2` says 1.3.2: R takes its `-` for a dot, and all other grammars for a prerelease.

@@ -48,6 +48,12 @@ pub(crate) fn release(version: &Version) -> Version {
     version.clone().with_pre(None).with_post(None).with_dev(None).without_local()
 }
 
+/// What a development version of a prerelease or a post-release leads to: `4.0.0a2` of `4.0.0a2.dev0`.
+pub(super) fn under_development(version: &Version) -> Option<Version> {
+    let leads = version.is_dev() && (version.pre().is_some() || version.post().is_some());
+    leads.then(|| version.clone().with_dev(None).without_local())
+}
+
 /// Compares release numbers of any count, missing ones being 0.
 pub(super) fn cmp_release(a: &[u64], b: &[u64]) -> Ordering {
     let count = a.len().max(b.len());

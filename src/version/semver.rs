@@ -1,6 +1,6 @@
 //! What is SemVer's own: historical spellings, and the way to PEP 440.
 
-use semver::Version;
+use semver::{BuildMetadata, Prerelease, Version};
 
 use crate::error::Result;
 use crate::version::{fault, fits};
@@ -92,15 +92,31 @@ fn unpadded(text: &str) -> &str {
 /// `1.3.0-dev.4`, `1.3.0-SNAPSHOT`, `1.3.0-alpha.0.dev`: its first or its last word says so, in any case. And `1.3.0-pre`,
 /// without a number: gems and crates say so between releases.
 pub(super) fn is_development(version: &Version) -> bool {
-    let says = |word: &str| {
-        // Ansible's collections count them without a dot: `-dev0`.
-        let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
-        ["dev", "SNAPSHOT", "wip"].iter().any(|known| word.eq_ignore_ascii_case(known))
-    };
     let pre = version.pre.as_str();
     let first = pre.split('.').next().unwrap_or_default();
     // Maven's and Dart's stand behind a prerelease's own words: `-rc-1-SNAPSHOT`, `-163.0.dev`.
-    pre.eq_ignore_ascii_case("pre") || says(first) || pre.rsplit(['.', '-']).next().is_some_and(says)
+    pre.eq_ignore_ascii_case("pre")
+        || says_development(first)
+        || pre.rsplit(['.', '-']).next().is_some_and(says_development)
+}
+
+/// The prerelease that a development version leads to, such as `1.3.0-rc.1` of `1.3.0-rc.1-dev`: it has a word, and a number
+/// that was counted up.
+pub(super) fn under_development(version: &Version) -> Option<Version> {
+    let (before, last) = version.pre.as_str().rsplit_once(['.', '-'])?;
+    let word = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let number = before.strip_prefix(word)?;
+    let counted = !number.trim_start_matches('0').is_empty();
+    let named = word.starts_with(|letter: char| letter.is_ascii_alphabetic())
+        && !says_development(before.split(['.', '-']).next()?);
+    let pre = Prerelease::new(before).ok().filter(|_| counted && named && says_development(last))?;
+    Some(Version { pre, build: BuildMetadata::EMPTY, ..version.clone() })
+}
+
+fn says_development(word: &str) -> bool {
+    // Ansible's collections count them without a dot: `-dev0`.
+    let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    ["dev", "SNAPSHOT", "wip"].iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// `1.3.0-rc.1` to `1.3.0rc1`; on refusal, the reason.

@@ -128,7 +128,7 @@ impl PackageState {
 
     /// The release M leads to.
     pub(crate) fn stated_release(&self) -> Version {
-        if self.is_after_release() { self.stated.with_triple(self.stated.triple()) } else { self.stated.release() }
+        if self.is_after_release() { self.stated.with_triple(self.stated.triple()) } else { self.stated.becomes() }
     }
 
     /// R counts on from 9000 in a fourth number while the next release is made.
