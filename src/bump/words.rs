@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::bump::semver::{is_number, with};
 use crate::error::{Error, Result};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// A prerelease whose number stands right behind its word.
 pub(crate) struct RunOn<'a> {
@@ -90,7 +90,7 @@ pub(crate) fn build_of(version: &Version) -> Option<(String, Build)> {
         }
     };
     let whole = pre.strip_prefix('v').unwrap_or(pre);
-    if whole.split('.').count() == 3 && whole.split('.').all(is_number) {
+    if Version::parse(whole, Scheme::Semver).is_ok() {
         return Some((whole.to_string(), Build::Version));
     }
     pre.split(['.', '-']).find_map(|part| {

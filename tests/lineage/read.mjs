@@ -30,6 +30,7 @@ const TEXTS = {
   'package.json': (name, version) => `{"name": "${name}", "version": "${version}"}\n`,
   'pyproject.toml': (name, version) => `[project]\nname = "${name}"\nversion = "${version}"\n`,
   DESCRIPTION: (name, version) => `Package: ${name}\nVersion: ${version}\n`,
+  VERSION: (_, version) => `${version}\n`,
 };
 
 /** @returns {Row[]} */

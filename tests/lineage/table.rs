@@ -124,6 +124,7 @@ fn text(manifest: &str, package: &str, version: &str) -> String {
         "package.json" => format!("{{\"name\": \"{package}\", \"version\": \"{version}\"}}\n"),
         "pyproject.toml" => format!("[project]\nname = \"{package}\"\nversion = \"{version}\"\n"),
         "DESCRIPTION" => format!("Package: {package}\nVersion: {version}\n"),
+        "VERSION" => format!("{version}\n"),
         other => panic!("no text for `{other}`"),
     }
 }

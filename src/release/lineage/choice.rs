@@ -2,6 +2,8 @@
 
 mod rivals;
 
+use crate::bump;
+use crate::bump::Build;
 use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::ordered;
@@ -11,7 +13,7 @@ use crate::release::lineage::{Candidate, Question, follow, unread};
 use crate::tag;
 use crate::tag::{DEFAULT_FORMAT, Dressed, Family, Format, Whose, families};
 use crate::text::{option, shortened};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// How the format of the tags was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -312,16 +314,23 @@ fn unclear(all: &[(Format, Option<&str>)]) -> Error {
     )
 }
 
+/// `mc1.21.4-{version}` for `mc1.21.4-0.6.6`: of two versions it is the second that goes on.
+fn of_second(format: &Format, name: &str) -> Option<String> {
+    let version = Version::parse_lenient(format.text(name)?, Scheme::Semver)?;
+    let (second, _) = bump::build_of(&version).filter(|(_, build)| *build == Build::Version)?;
+    Some(format!("{}{{version}}", name.strip_suffix(&second)?))
+}
+
 /// As [`unclear`], with the formats that choose one of them.
 pub(super) fn ambiguous<'a>(families: impl Iterator<Item = (Format, Option<&'a str>)>) -> Error {
     let all: Vec<(Format, Option<&str>)> = families.collect();
     let mut error = unclear(&all);
     for (format, newest) in all.iter().take(LISTED) {
-        let (template, newest) = (format.template(), newest.unwrap_or_default());
+        let newest = newest.unwrap_or_default();
         error = error.advice(format!(
             "to go on from `{}`: `{}` (input `tag-format`)",
             shortened(newest),
-            option("tag-format", &template)
+            option("tag-format", &of_second(format, newest).unwrap_or_else(|| format.template()))
         ));
     }
     if all.iter().any(|(format, _)| format.template() == DEFAULT_FORMAT) {
