@@ -55,6 +55,17 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('two scripts that fetch something else are left out by one piece of advice', async (box) => {
+    const files = { 'install.sh': 'version=0.74.3\n', 'install.ps1': '$version="0.74.3"\n', 'go.mod': 'module example.org/x\n' };
+    const { ran, clone } = await releasing(box, files, ['v0.74.3']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.nextSteps.at(-1) ?? '', /^if all of it is something else, leave the files out: /);
+    const left = [...(ran.json.nextSteps.at(-1) ?? '').matchAll(/--manifests '([^']*)'/g)].map(([, path = '']) => path);
+    assert.deepEqual(left, ['!install.ps1', '!install.sh']);
+    const followed = await clone.run(['release', '--json', ...left.flatMap((path) => ['--manifests', path])]);
+    expectReleased(followed, '0.74.4');
+  });
+
   scenario('a file that keeps the version is not enough where a program gives it, too', async (box) => {
     const files = {
       VERSION: '1.2.3\n',

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::manifest::names::base;
+use crate::ordered::BTreeSet;
 use crate::text::option;
 
 /// So many entries are named in a failure.
@@ -119,10 +120,14 @@ impl Leftover {
         if entries.len() > kept.len() {
             error = error.advice(format!("to keep it up to date: `{}` (input `manifests`)", entries.join(" ")));
         }
-        Some(error.advice(format!(
-            "if it is something else, leave the file out: `{}`",
-            option("manifests", &format!("!{}", first.path))
-        )))
+        let paths: BTreeSet<&str> = places.iter().filter(|one| one.assigned).map(|one| one.path.as_str()).collect();
+        let left: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
+        let what = if left.len() == 1 {
+            "it is something else, leave the file"
+        } else {
+            "all of it is something else, leave the files"
+        };
+        Some(error.advice(format!("if {what} out: `{}`", left.join(" "))))
     }
 
     /// Why a run that bears none of these ends. Codes `version-left-behind`, `places-not-searched`.
