@@ -6,7 +6,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::manifest::{Asked, Leftover, Search};
 use crate::release::facts::Facts;
 use crate::release::proposal::{Proposal, Way};
@@ -85,6 +85,8 @@ pub struct Untagged {
     pub unreleased: bool,
     /// The newest version, and its tag.
     pub standing: Option<Released>,
+    /// Why it is not tagged, should it have been written by hand.
+    pub doubt: Option<Error>,
 }
 
 /// The bump branch that a commit under way is meant for.

@@ -12,7 +12,7 @@ use crate::release::words::message;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
 use crate::run::direct::{build, withdrawn};
-use crate::run::ending::{look, nothing};
+use crate::run::ending::{fail, look, nothing};
 use crate::run::{Doing, Past, Plan, Step, Untagged, Why};
 use crate::text::start;
 use crate::version::Version;
@@ -142,6 +142,8 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
             past.author
         );
         return nothing(plan, why, standing);
+    } else if let Some(doubt) = untagged.iter().find_map(|one| one.doubt.clone()) {
+        return fail(plan, doubt);
     } else if past.oid == proposal.tip {
         plan.remark(by(&proposal));
     } else {

@@ -1,5 +1,7 @@
 //! What the situation allows: which numbers are free, what M leads to, and the ground a decision stands on.
 
+use std::cmp::Ordering;
+
 use crate::bump;
 use crate::bump::{Base, Build, Bump, Rules, RunOn};
 use crate::error::{Error, Result};
@@ -167,6 +169,36 @@ impl Situation {
         ))
         .advice(format!("or make its release, {}: `--bump release` (input `bump: release`)", from.release()))
         .advice("or name the version to release: `--bump VERSION` (input `version`)"))
+    }
+
+    /// Refuses M where nobody asked for it by name and its last number tells what is under way: 1.12.99 after 1.12.0 stands for
+    /// the 1.13.0 to come. Code `invalid-bump`.
+    pub(crate) fn between_releases(&self) -> Result<()> {
+        const TELLING: [u64; 5] = [90, 99, 999, 9000, 9999];
+        let stated = &self.package.stated;
+        let Some((newest, _)) = self.package.newest.as_ref().filter(|_| !matches!(self.asked, Asked::Exact(_))) else {
+            return Ok(());
+        };
+        let (said, before) = (stated.numbers(), newest.numbers());
+        let pairs = said.iter().zip(before.into_iter().chain(std::iter::repeat(0)));
+        let Some((at, (number, before))) = pairs.enumerate().find(|(_, (said, before))| **said != *before) else {
+            return Ok(());
+        };
+        let ends = said.iter().skip(at.saturating_add(1)).all(|rest| *rest == 0);
+        let jumps = TELLING.contains(number) && before < 90 && before.saturating_add(1) != *number;
+        let (Some(up), true) = (at.checked_sub(1), ends && jumps) else { return Ok(()) };
+        let next = said.iter().enumerate().map(|(place, number)| match place.cmp(&up) {
+            Ordering::Less => *number,
+            Ordering::Equal => number.saturating_add(1),
+            Ordering::Greater => 0,
+        });
+        let next = next.map(|number| number.to_string()).collect::<Vec<_>>().join(".");
+        let message = format!(
+            "{stated} was written by hand after {newest}: such a number often says that {next} is under way, and is not released"
+        );
+        Err(Error::new("invalid-bump", message)
+            .advice(format!("name the version to release: `--bump {next}` (input `version: {next}`)"))
+            .advice(format!("or, if it is meant as it is: `--bump {stated}` (input `version: {stated}`)")))
     }
 
     /// Whether all tags have two numbers, and so has what the files say, if any says a version.
