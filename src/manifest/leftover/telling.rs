@@ -275,7 +275,8 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
         return false;
     }
     // Behind a comment, or as a default.
-    let known = place.manifest && lead.contains("version") && !theirs(&lead);
+    let in_range = lead.trim_end().ends_with(['[', '(', ',']);
+    let known = place.manifest && lead.contains("version") && !theirs(&lead) && !in_range;
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Userscripts have it in a comment.
     let settings = !is_code(path) || (path.ends_with(".user.js") && lead.ends_with("@version"));
@@ -315,7 +316,7 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     if place.kept && (plain || lead.trim_start().starts_with('#') && name.ends_with("version")) {
         return true;
     }
-    let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
+    let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.starts_with(bound) || whose.ends_with(bound));
     let whose = name.strip_suffix("version").filter(|whose| !bound(whose));
     whose.is_some_and(|whose| place.plugin || is_own(whose, path) || !is_common(version))
 }
