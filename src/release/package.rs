@@ -34,7 +34,7 @@ pub(crate) use apart::says;
 use apart::{highest, of_one};
 pub(crate) use hint::{Hint, Tagged, hint, tagged};
 pub(crate) use kept::kept;
-pub(crate) use nowhere::{nobody_gives, nobody_says, nowhere};
+pub(crate) use nowhere::{Tags, nobody_gives, nobody_says, nowhere};
 pub(crate) use scope::Scope;
 pub(crate) use silent::lost_by;
 pub(crate) use spelling::format;

@@ -8,8 +8,17 @@ use crate::release::package::{LISTED, listed, says};
 use crate::text::option;
 use crate::version::Version;
 
-/// No file says a version, and no tag does.
-pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newest: Option<&Version>) -> Error {
+/// What tags tell where no file says a version.
+#[derive(Clone, Copy)]
+pub(crate) enum Tags<'a> {
+    /// The newest that counts says this.
+    Say(&'a Version),
+    /// None counts; a first one may say this.
+    MayBegin(&'a str),
+}
+
+/// No file says a version. Code `no-manifest`.
+pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], tags: Tags<'_>) -> Error {
     let told = |one: &Found| format!("`{}` (says {}; nothing tells that it is this project's)", one.path, one.version);
     let whys = looked.iter().map(|one| format!("`{}` ({})", one.path, one.why)).chain(suspects.iter().map(told));
     let whys = match looked.len().saturating_add(suspects.len()) {
@@ -17,6 +26,10 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
         count => format!("looked into {}", listed(whys, count)),
     };
     let mut error = Error::new("no-manifest", format!("no manifest with a version of its own on `{branch}`: {whys}"));
+    let (newest, first) = match tags {
+        Tags::Say(newest) => (Some(newest), ""),
+        Tags::MayBegin(first) => (None, first),
+    };
     let same = |found: &&Found| newest.is_some_and(|newest| says(found, newest));
     let together: Vec<&Found> = suspects.iter().filter(same).collect();
     let several = together.len() > 1;
@@ -58,11 +71,11 @@ pub(crate) fn nowhere(branch: &str, looked: &[Looked], suspects: &[Found], newes
             .advice(format!("if the version is the tag's alone, leave {file} out: `{out}` (input `manifests`)"));
     }
     let alone = match out.is_empty() {
-        true => {
-            "if the version is the tag's alone, name the first one: `--bump 0.1.0` (input `version: 0.1.0`)".to_string()
-        }
+        true => format!(
+            "if the version is the tag's alone, name the first one: `--bump {first}` (input `version: {first}`)"
+        ),
         false => format!(
-            "if the version is the tag's alone, leave {file} out, and name the first one: `{out} --bump 0.1.0` (inputs `manifests`, `version`)"
+            "if the version is the tag's alone, leave {file} out, and name the first one: `{out} --bump {first}` (inputs `manifests`, `version`)"
         ),
     };
     error
@@ -83,11 +96,11 @@ fn all_of(found: &[&Found], newest: &Version) -> String {
 }
 
 /// Whether a first version that was asked for by name may be the tag's alone: no file gives one. Code `no-manifest`.
-pub(crate) fn nobody_gives(branch: &str, looked: &[Looked], suspects: &[Found]) -> Result<()> {
+pub(crate) fn nobody_gives(branch: &str, looked: &[Looked], suspects: &[Found], asked: &Version) -> Result<()> {
     if suspects.is_empty() && !looked.iter().any(|one| one.computed) {
         return Ok(());
     }
-    Err(nowhere(branch, looked, suspects, None))
+    Err(nowhere(branch, looked, suspects, Tags::MayBegin(&asked.to_string())))
 }
 
 /// Whether a file says the newest tag's version, one raised by hand from it, as it would be for the release to come, or one
@@ -134,8 +147,8 @@ pub(crate) fn nobody_says(
     let saying: Vec<Found> = suspects.iter().filter(near).cloned().collect();
     let computed = looked.iter().find(|one| one.computed);
     match (saying.is_empty(), computed) {
-        (false, _) => Err(nowhere(branch, looked, &saying, Some(newest))),
-        (true, Some(manifest)) => Err(nowhere(branch, looked, &[], Some(newest)).advice(format!(
+        (false, _) => Err(nowhere(branch, looked, &saying, Tags::Say(newest))),
+        (true, Some(manifest)) => Err(nowhere(branch, looked, &[], Tags::Say(newest)).advice(format!(
             "name the file that `{}` takes its version from: `--manifests 'PATH:/version = \"(?<version>.+)\"/'` (input `manifests`)",
             manifest.path
         ))),

@@ -1,6 +1,8 @@
 //! How what a release is of stands at the tip of its branch.
 
 use crate::branch::Line;
+use crate::bump;
+use crate::bump::Bump;
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::changesets::Changesets;
@@ -75,7 +77,7 @@ impl PackageState {
         let versions = in_scheme(&scope.found, known.scheme)?;
         let (stated, tag_only) = match highest(&versions) {
             Some(stated) => (stated, false),
-            None => (tagged_alone(known, &lineage, &scope, &looked, suspects)?, true),
+            None => (tagged_alone(known, line, &lineage, &scope, &looked, suspects)?, true),
         };
         // What stayed behind and goes with the others now says less by right.
         let behind = |found: &Found| {
@@ -168,6 +170,7 @@ impl<'a> Known<'a> {
 /// The version where no file says one: T, or the first one, where that was asked for by name. Code `no-manifest`.
 fn tagged_alone(
     known: &Known<'_>,
+    line: Line,
     lineage: &Lineage,
     scope: &Scope,
     looked: &[Looked],
@@ -186,10 +189,23 @@ fn tagged_alone(
         return Ok(newest.version.clone());
     }
     match known.asked {
-        Asked::Exact(version) if lineage.taken.is_empty() => {
-            package::nobody_gives(known.branch, looked, &suspects)?;
+        Asked::Exact(version) => {
+            package::nobody_gives(known.branch, looked, &suspects, version)?;
             Ok(version.clone())
         }
-        _ => Err(package::nowhere(known.branch, looked, &suspects, None)),
+        _ => {
+            let first = first_of(line, lineage.taken.last().map(|(version, _)| version));
+            Err(package::nowhere(known.branch, looked, &suspects, package::Tags::MayBegin(&first)))
+        }
+    }
+}
+
+/// What the first version of a line may be, above the greatest of all tags where it has none of its own.
+fn first_of(line: Line, greatest: Option<&Version>) -> String {
+    match (line, greatest.and_then(|greatest| bump::next(&greatest.release(), Bump::Minor).ok())) {
+        (Line::Minor(major, minor), _) => format!("{major}.{minor}.0"),
+        (Line::Major(major), _) => format!("{major}.0.0"),
+        (Line::All, Some(next)) => next.to_string(),
+        (Line::All, None) => "0.1.0".to_string(),
     }
 }
