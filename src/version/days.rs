@@ -22,7 +22,7 @@ pub fn format_of<'a>(texts: impl IntoIterator<Item = &'a str>, newest: &str) -> 
     let newest = Day::read(newest)?;
     let of_years = |text: &&str| text.split('.').next().is_some_and(|year| year.len() == newest.year && is_year(year));
     let texts: Vec<&str> = texts.into_iter().filter(of_years).collect();
-    if !newest.counted && leave_days_out(&texts) {
+    if !newest.counted && leave_days_out(&texts, &newest) {
         return Some(if newest.year == 4 { "YYYY.MM.DD" } else { "YY.MM.DD" }.to_string());
     }
     let sure = newest.counted || newest.zero;
@@ -51,28 +51,28 @@ pub fn format_of<'a>(texts: impl IntoIterator<Item = &'a str>, newest: &str) -> 
 const LAST: usize = 6;
 
 /// Whether texts without zeros are days by what the last months leave out: releases of a month would be counted from the
-/// first, and those of all months upwards.
-fn leave_days_out(texts: &[&str]) -> bool {
-    let mut days: Vec<(u32, u32, u32)> = Vec::new();
-    for text in texts.iter().filter(|text| text.split('.').count() > 2) {
-        let numbers = text.split('.').map(str::parse).collect::<Result<Vec<u32>, _>>();
-        match (Day::read(text), numbers.as_deref()) {
-            (Some(day), Ok([year, month, number])) if !day.zero && !text.contains(".0") => {
-                days.push((*year, *month, *number));
-            }
+/// first, and those of all months upwards. Only the newest year and the one before it speak: how a repository counted
+/// earlier says nothing of today.
+fn leave_days_out(texts: &[&str], newest: &Day) -> bool {
+    let year = |text: &str| text.split('.').next().and_then(|year| year.parse::<u16>().ok());
+    let recent = |text: &&&str| year(text).is_some_and(|year| year.saturating_add(1) >= newest.date.0);
+    let mut days = Vec::new();
+    for text in texts.iter().filter(recent).filter(|text| text.split('.').count() > 2) {
+        match Day::read(text) {
+            Some(day) if !text.contains(".0") => days.push(day.date),
             _ => return false,
         }
     }
     ordered::sort(&mut days);
     days.dedup();
-    let months: Vec<&[(u32, u32, u32)]> = days.chunk_by(|one, two| (one.0, one.1) == (two.0, two.1)).collect();
+    let months: Vec<&[Date]> = days.chunk_by(|one, two| (one.0, one.1) == (two.0, two.1)).collect();
     let last = months.get(months.len().saturating_sub(LAST)..).unwrap_or_default();
-    let is_counted = |month: &[(u32, u32, u32)]| {
+    let is_counted = |month: &[Date]| {
         let first = month.first().map_or(0, |one| one.2);
         let expected = first..;
         first <= 1 && month.iter().zip(expected).all(|(one, number)| one.2 == number)
     };
-    let back = |pair: &[&[(u32, u32, u32)]]| match pair {
+    let back = |pair: &[&[Date]]| match pair {
         [before, after] => before.last().map(|one| one.2) >= after.first().map(|one| one.2),
         _ => false,
     };
@@ -80,8 +80,12 @@ fn leave_days_out(texts: &[&str]) -> bool {
     last.len() == LAST && gaps.saturating_add(1) >= LAST && last.windows(2).filter(|pair| back(pair)).count() > 1
 }
 
+/// Year, month and day.
+type Date = (u16, u8, u8);
+
 /// What a text says of a day.
 struct Day {
+    date: Date,
     /// How many digits its year has.
     year: usize,
     /// Whether its month and day have two digits each.
@@ -100,10 +104,12 @@ impl Day {
         let counter = numbers.next();
         let within = |text: &str, most: u8| {
             let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-            digits && text.parse().is_ok_and(|number: u8| (1..=most).contains(&number))
+            text.parse().ok().filter(|number| digits && (1..=most).contains(number))
         };
         let counts = counter.is_none_or(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()));
-        (is_year(year) && within(month, 12) && within(day, 31) && counts && numbers.next().is_none()).then(|| Self {
+        let date = (year.parse().ok()?, within(month, 12)?, within(day, 31)?);
+        (is_year(year) && counts && numbers.next().is_none()).then(|| Self {
+            date,
             year: year.len(),
             padded: [month, day].iter().all(|text| text.len() == 2),
             zero: day.starts_with('0'),
