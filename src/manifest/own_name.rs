@@ -37,8 +37,13 @@ pub fn own_name(files: &[File]) -> Option<String> {
     named.into_iter().map(|(_, _, name)| name).next()
 }
 
-/// What a manifest calls its package.
+/// What a package is called: by its manifest, else by what that is called, or where it lies.
 pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
+    said_name(source).or_else(|| Kind::of(source.path)?.name_by_path(source.path).map(str::to_string))
+}
+
+/// What a manifest calls its package.
+pub(super) fn said_name(source: &Source<'_>) -> Option<String> {
     let name = match Kind::of(source.path)? {
         Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
         Kind::Pyproject => project_name::name(toml::parse(source).ok()?)?.to_string(),
@@ -53,6 +58,11 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
             documents.first()?.get(source, "name").ok()??.text()?.to_string()
         }
         Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
+        Kind::Msbuild => crate::manifest::formats::msbuild::name(source)?.to_string(),
+        Kind::Bazel => crate::manifest::formats::bazel::name(source)?.to_string(),
+        Kind::Description => crate::manifest::formats::description::name(source)?.to_string(),
+        Kind::Arduino => crate::manifest::formats::arduino::name(source)?.to_string(),
+        Kind::Chef => crate::manifest::formats::chef::name(source)?.to_string(),
         Kind::Mix => crate::manifest::formats::mix::name(source)?.to_string(),
         Kind::Cabal => crate::manifest::formats::cabal::name(source)?.to_string(),
         Kind::Leiningen => crate::manifest::formats::clojure::name(source)?,

@@ -378,3 +378,113 @@ fn versions_that_a_build_puts_together() {
         one("none", &[("build.gradle", "group = 'g'\n")], "v1.2.4 at the tip"),
     ]);
 }
+
+/// Two packages of a kind in folders, asked for by what the one is called; its tags begin with that.
+#[test]
+fn each_is_asked_for_by_its_name() {
+    const NET: &str = "<Project><PropertyGroup><Version>1.2.3</Version></PropertyGroup></Project>\n";
+    const ID: &str =
+        "<Project><PropertyGroup><PackageId>Doors</PackageId><Version>1.2.3</Version></PropertyGroup></Project>\n";
+    const BINARY: &str = "<Project><PropertyGroup><AssemblyName>Doors</AssemblyName><Version>1.2.3</Version></PropertyGroup></Project>\n";
+    const BELL: &str = "<Project><PropertyGroup><Version>0.4.0</Version></PropertyGroup></Project>\n";
+    let tags: &[&str] = &["Doors-v1.2.3", "Bell-v0.4.0"];
+    let net = |name, tree, expected| asking("Doors", row(name, tags, tree, expected));
+    all(&[
+        net(
+            ".NET, by the file",
+            &[("src/a/Doors.csproj", NET), ("src/b/Bell.csproj", BELL)],
+            "Doors-v1.2.4: src/a/Doors.csproj | src/b",
+        ),
+        net(
+            "F#, by the package's name",
+            &[("src/a/A.fsproj", ID), ("src/b/Bell.fsproj", BELL)],
+            "Doors-v1.2.4: src/a/A.fsproj | src/b",
+        ),
+        net(
+            ".NET, by the assembly's name",
+            &[("src/a/A.csproj", BINARY), ("src/b/Bell.csproj", BELL)],
+            "Doors-v1.2.4: src/a/A.csproj | src/b",
+        ),
+        net(
+            ".NET, what is put together is no name",
+            &[
+                (
+                    "src/a/Doors.csproj",
+                    "<Project><PropertyGroup><PackageId>$(Prefix)</PackageId><Version>1.2.3</Version></PropertyGroup></Project>\n",
+                ),
+                ("src/b/Bell.csproj", BELL),
+            ],
+            "Doors-v1.2.4: src/a/Doors.csproj | src/b",
+        ),
+        net(
+            "Nim",
+            &[("a/Doors.nimble", "version = \"1.2.3\"\n"), ("b/bell.nimble", "version = \"0.4.0\"\n")],
+            "Doors-v1.2.4: a/Doors.nimble | b",
+        ),
+        net(
+            "R",
+            &[
+                ("a/DESCRIPTION", "Package: Doors\nVersion: 1.2.3\n"),
+                ("b/DESCRIPTION", "Package: bell\nVersion: 0.4.0\n"),
+            ],
+            "Doors-v1.2.4: a/DESCRIPTION | b",
+        ),
+        net(
+            "Bazel",
+            &[
+                ("a/MODULE.bazel", "module(name = \"Doors\", version = \"1.2.3\")\n"),
+                ("b/MODULE.bazel", "module(name = \"bell\", version = \"0.4.0\")\n"),
+            ],
+            "Doors-v1.2.4: a/MODULE.bazel | b",
+        ),
+        net(
+            "Gradle, by the folder",
+            &[
+                ("jvm/Doors/build.gradle.kts", "version = \"1.2.3\"\n"),
+                ("jvm/bell/gradle.properties", "version=0.4.0\n"),
+            ],
+            "Doors-v1.2.4: jvm/Doors/build.gradle.kts | jvm/bell",
+        ),
+        net(
+            "Arduino",
+            &[
+                ("a/library.properties", "name=Doors\nversion=1.2.3\n"),
+                ("b/library.properties", "name=bell\nversion=0.4.0\n"),
+            ],
+            "Doors-v1.2.4: a/library.properties | b",
+        ),
+        net(
+            "Chef",
+            &[
+                ("a/metadata.rb", "name 'Doors'\nversion '1.2.3'\n"),
+                ("b/metadata.rb", "name 'bell'\nversion '0.4.0'\n"),
+            ],
+            "Doors-v1.2.4: a/metadata.rb | b",
+        ),
+        net(
+            "Ruby, whose name is put together",
+            &[
+                ("a/Doors.gemspec", "Gem::Specification.new do |s|\n  s.name = NAME\n  s.version = \"1.2.3\"\nend\n"),
+                (
+                    "b/bell.gemspec",
+                    "Gem::Specification.new do |s|\n  s.name = \"bell\"\n  s.version = \"0.4.0\"\nend\n",
+                ),
+            ],
+            "Doors-v1.2.4: a/Doors.gemspec | b",
+        ),
+        net(
+            ".NET, two projects in one folder",
+            &[("Doors.csproj", NET), ("Bell.csproj", BELL)],
+            "Doors-v1.2.4: Doors.csproj",
+        ),
+        row(
+            "a module of Bazel beside a package of npm, whose name it is not",
+            &["doors-v1.2.3", "rules_doors-v0.9.0"],
+            &[
+                ("MODULE.bazel", "module(name = \"rules_doors\", version = \"1.2.3\")\n"),
+                ("package.json", "doors 1.2.3"),
+            ],
+            "doors-v1.2.4: MODULE.bazel package.json",
+        ),
+    ]);
+}

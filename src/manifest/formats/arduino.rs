@@ -5,7 +5,7 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::properties;
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    if properties(source.body, "name").is_empty() {
+    if name(source).is_none() {
         return Vec::new();
     }
     let occurrence = |range: std::ops::Range<usize>| {
@@ -13,4 +13,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         Some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
     };
     properties(source.body, "version").into_iter().filter_map(occurrence).collect()
+}
+
+pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    source.body.get(properties(source.body, "name").into_iter().next()?)
 }

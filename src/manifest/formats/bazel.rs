@@ -1,5 +1,7 @@
 //! `MODULE.bazel`: the `version` of the call `module(…)`.
 
+use std::ops::Range;
+
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::call;
@@ -16,8 +18,15 @@ const SYNTAX: Syntax = Syntax {
 };
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    let tokens = code::tokens(source.body, &SYNTAX);
-    let ranges = call::argument(&tokens, "module", "version", '=');
-    let text = |range: &std::ops::Range<usize>| source.body.get(range.clone()).unwrap_or_default().to_string();
-    ranges.into_iter().map(|range| Occurrence::new(range.clone(), text(&range), Grammar::Loose, Role::Own)).collect()
+    let text = |range: &Range<usize>| source.body.get(range.clone()).unwrap_or_default().to_string();
+    let own = |range: Range<usize>| Occurrence::new(range.clone(), text(&range), Grammar::Loose, Role::Own);
+    module(source, "version").into_iter().map(own).collect()
+}
+
+pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    source.body.get(module(source, "name").into_iter().next()?)
+}
+
+fn module(source: &Source<'_>, key: &str) -> Vec<Range<usize>> {
+    call::argument(&code::tokens(source.body, &SYNTAX), "module", key, '=')
 }

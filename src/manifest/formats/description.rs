@@ -8,7 +8,7 @@ const NUMBERS: Numbers =
     Numbers { fewest: 2, most: 8, highest: u64::MAX, dash: true, whose: "the version of an R package", instead: None };
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    if fields(source.body, "Package").is_empty() {
+    if name(source).is_none() {
         return Vec::new();
     }
     let occurrence = |range: std::ops::Range<usize>| {
@@ -16,4 +16,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         Some(Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own))
     };
     fields(source.body, "Version").into_iter().filter_map(occurrence).collect()
+}
+
+pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+    source.body.get(fields(source.body, "Package").into_iter().next()?)
 }

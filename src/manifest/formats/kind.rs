@@ -10,7 +10,7 @@ use crate::manifest::formats::{
     wordpress, xcode, yarn_lock, zon,
 };
 use crate::manifest::grammar::Grammar;
-use crate::manifest::names::{Names, base};
+use crate::manifest::names::{Names, base, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::python::version_source;
 use crate::manifest::readers::yaml;
@@ -301,6 +301,16 @@ impl Kind {
             Self::Gemspec | Self::Nimble => true,
             _ => false,
         }
+    }
+
+    /// What a package is called whose manifest does not say it: its file, or in Gradle its folder, has the name.
+    pub fn name_by_path(self, path: &str) -> Option<&str> {
+        let name = match self {
+            Self::GradleProperties | Self::BuildGradle => base(folder(path)),
+            _ if self.is_named_by_package(path) => base(path).rsplit_once('.')?.0,
+            _ => return None,
+        };
+        Some(name).filter(|name| !name.is_empty())
     }
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {

@@ -9,7 +9,7 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::package_json;
 use crate::manifest::names::folder;
 use crate::manifest::occurrence::{Source, Sources};
-use crate::manifest::own_name::{is_loaded, is_private, name_of};
+use crate::manifest::own_name::{is_loaded, is_private, name_of, said_name};
 use crate::manifest::packages::Package;
 use crate::ordered;
 use crate::ordered::BTreeMap;
@@ -49,8 +49,9 @@ pub(super) fn by_folder(
         .map(|(home, manifests)| {
             let mut own: Vec<&Source<'_>> =
                 manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).collect();
-            // What is published for each platform has names of its own.
-            ordered::sort_by_key(&mut own, |source| folder(source.path) != home);
+            // What is published for each platform has names of its own, and what goes with any package one for its own readers.
+            let last = |path| folder(path) != home || Kind::of(path).and_then(Kind::ecosystem).is_none();
+            ordered::sort_by_key(&mut own, |source| last(source.path));
             let npm = own.iter().filter(|source| Kind::of(source.path) == Some(Kind::Package));
             Package {
                 name: own.iter().find_map(|source| name_of(source)).or_else(|| {
@@ -99,13 +100,14 @@ pub(super) fn of(home: &str, found: &[Found], sources: &Sources<'_>, candidates:
             }
         });
         let here = here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
-        let called = here.clone().find_map(name_of);
+        // What nobody said is not held against it.
+        let said = here.clone().find_map(said_name);
         Voice {
             ecosystem: which,
             private: here.clone().any(is_private),
             inner: here.clone().any(is_loaded),
-            name: called.as_deref().map(plain),
-            called,
+            name: said.as_deref().map(plain),
+            called: said.or_else(|| here.clone().find_map(name_of)),
             paths,
         }
     };

@@ -72,8 +72,10 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
     }
     let root = packages.all.iter().find(|one| one.folder.is_empty());
     if let Some(package) = asked(request, packages) {
+        // Of several that lie in one folder, each with its name, only the one that is meant.
+        let wanted = request.package.clone().filter(|wanted| package.called(wanted).next().is_some());
         return Hint {
-            names: names(package),
+            names: wanted.map_or_else(|| names(package), |wanted| vec![wanted]),
             folders: vec![package.folder.clone()],
             several: false,
             ..Hint::default()
