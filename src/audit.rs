@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::ordered;
 use crate::ordered::BTreeMap;
-use crate::text::shortened;
+use crate::text::{shell_word, shortened};
 use judge::{Court, Verdict};
 use tags::{Group, Refs, Tag, Versioned};
 
@@ -198,9 +198,10 @@ fn find<'t, 'a>(tags: &'t [Tag<'a>], name: &str) -> Result<&'t Tag<'a>> {
             [] => error,
             near => error.advice(format!("tags are called {}", crate::tag::list(near.iter().copied(), near.len()))),
         };
-        error.advice(
-            "fetch it first: `git fetch origin tag NAME`; in a workflow, `fetch-tags: true` or `fetch-depth: 0`",
-        )
+        error.advice(format!(
+            "fetch it first: `git fetch origin tag {}`; in a workflow, `fetch-tags: true` or `fetch-depth: 0`",
+            shell_word(bare)
+        ))
     })
 }
 

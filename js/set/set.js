@@ -146,7 +146,7 @@ function requireNone(places) {
     path: first.path,
     nextSteps: [
       ...places.slice(0, 5).flatMap(({ entry }) => (entry === undefined ? [] : [`to include it, add \`--manifests ${shellWord(entry)}\``])),
-      'no file was changed; to leave a file as it is: `--manifests \'!PATH\'`',
+      `no file was changed; to leave a file as it is: \`--manifests ${shellWord(`!${first.path}`)}\``,
     ],
   });
 }

@@ -3,6 +3,7 @@
 use crate::answers::api::rate_limited;
 use crate::answers::{detail, mentions, mentions_any, shut_out, throttled};
 use crate::error::Error;
+use crate::text::shell_word;
 
 /// What a failed read means, and whether another one may help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,8 +34,11 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
     }
     if mentions(stderr, "dubious ownership") {
         let message = format!("the remote's folder belongs to another user: `{told}`");
-        let error = Error::new("unreachable", message)
-            .advice("if you trust it: `git config --global --add safe.directory FOLDER`, then run this again");
+        let folder = told.split_once(" at '").and_then(|(_, rest)| rest.split_once('\''));
+        let folder = folder.map_or_else(|| "FOLDER".to_string(), |(folder, _)| shell_word(folder));
+        let error = Error::new("unreachable", message).advice(format!(
+            "if you trust it: `git config --global --add safe.directory {folder}`, then run this again"
+        ));
         return Unreadable { error, passing: false };
     }
     if mentions(stderr, "transport '") && mentions(stderr, "' not allowed") {

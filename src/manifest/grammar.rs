@@ -227,7 +227,7 @@ fn loose(version: &Version) -> Result<String> {
 /// What a place has no room for. Code `version-not-expressible`.
 fn refused(version: &Version, why: &str) -> Error {
     Error::new("version-not-expressible", format!("`{version}` can't be written here: {why}"))
-        .advice("release a version without that part, or leave this file out of it: `!PATH` in `manifests`")
+        .advice("release a version without that part")
 }
 
 /// Composer compares `alpha`, `beta`, `RC` and `patch` with a number, and refuses every other word.

@@ -14,7 +14,7 @@ use crate::manifest::requirement;
 use crate::manifest::requirement::{Adapted, Flavour};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::splice::place;
-use crate::text::shortened;
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// Files larger than this are refused before a parser sees them.
@@ -237,6 +237,8 @@ impl Occurrence {
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
         let placed = |mut error: Error| {
             error.message = format!("{}; it says `{}`", error.message, shortened(&self.shown(&self.text)));
+            let out = option("manifests", &format!("!{}", source.path));
+            let error = error.advice(format!("or leave this file out of it: `{out}` (input `manifests`)"));
             error.at(source.path).place(source.place(self.range.start))
         };
         let to = self.grammar.write(&self.text, version).map_err(placed)?;

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::manifest;
+use crate::ordered::BTreeSet;
 use crate::release::facts::Inspected;
 use crate::release::package::{self, PackageView};
 use crate::release::package_look::PackageLook;
@@ -10,6 +11,9 @@ use crate::release::situation::Situation;
 use crate::release::stated::{Says, say};
 use crate::tag;
 use crate::text::option;
+
+/// How many files are listed that may be left out.
+const MOST: usize = 6;
 
 /// PROTOCOL 7, the half that is an error.
 pub(super) fn disagree(situation: &Situation) -> Error {
@@ -34,9 +38,12 @@ pub(super) fn disagree(situation: &Situation) -> Error {
             option("manifests", &format!("!{path}"))
         ));
     }
+    let paths: BTreeSet<&str> = situation.package.scope.found.iter().map(|one| one.path.as_str()).collect();
+    let out = paths.iter().map(|path| format!("`{}`", option("manifests", &format!("!{path}"))));
+    let out: Vec<String> = out.take(MOST).collect();
     error
         .advice("no tag settles which of them is right: correct the one that is wrong (`version-first set VERSION FILE`), commit and push it, and run this again")
-        .advice("leave out what is no part of this release: `--manifests '!PATH'` (input `manifests`)")
+        .advice(format!("leave out what is no part of this release: {} (input `manifests`)", out.join(" or ")))
 }
 
 const TAG_ONLY: &str = "no file carries the version: it is the tag's alone, and no commit is made";

@@ -122,17 +122,16 @@ impl<'p> Judge<'p> {
     }
 }
 
-/// The way to leave one out; each by its path where there is one alone, or nobody means any.
+/// The way to leave one out; each where there is one alone, or nobody means any, else the least likely.
 fn leave_out(choices: &[Choice<'_>], only_aside: bool) -> String {
-    let paths: Vec<&str> = match choices.len() == 1 || only_aside {
-        true => {
-            let first = choices.iter().filter_map(|one| one.package.manifests.first());
-            first.map(|found| found.path.as_str()).take(LISTED).collect()
-        }
-        false => vec!["PATH"],
+    let alone = choices.len() == 1 || only_aside;
+    let found: Vec<&Found> = match alone {
+        true => choices.iter().filter_map(|one| one.package.manifests.first()).take(LISTED).collect(),
+        false => choices.last().into_iter().flat_map(|one| &one.package.manifests).take(LISTED).collect(),
     };
-    let out: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
-    let (what, are) = if out.len() == 1 { ("a file", "is") } else { ("files", "are") };
+    let out: Vec<String> = found.iter().map(|one| option("manifests", &format!("!{}", one.path))).collect();
+    let (what, are) = if alone && out.len() == 1 { ("a file", "is") } else { ("files", "are") };
+    let such = if alone { ":" } else { ", such as by" };
     let out = out.join(" ");
-    format!("leave {what} out that {are} no part of what is released: `{out}` (input `manifests`)")
+    format!("leave {what} out that {are} no part of what is released{such} `{out}` (input `manifests`)")
 }
