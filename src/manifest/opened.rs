@@ -9,7 +9,7 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::listing::{Entry, Listing, Place};
 use crate::manifest::entries::{key_path, marker, pattern};
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::formats::{header, python, version_file, web_extension};
+use crate::manifest::formats::{cargo_toml, header, python, version_file, web_extension};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::moves::Moves;
 use crate::manifest::names::{Names, folder};
@@ -46,6 +46,8 @@ pub(super) struct Manifest<'s, 'f> {
     pub places: Vec<Place>,
     /// The folder of its package; none where the user named it.
     pub home: Option<String>,
+    /// Of the versions in it the first alone is its package's.
+    apart: bool,
 }
 
 /// The files that may carry a version, checked as far as that goes without a parser.
@@ -134,7 +136,10 @@ impl<'s, 'f> Known<'_, 's, 'f> {
         let moves = !follows && self.which.moves(path, home.as_deref());
         let beside = candidate.is_some_and(|candidate| candidate.beside);
         let named = self.listing.names(path) || (moves && matches!(self.which, Moves::Only(_)));
-        Ok(Some(Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home }))
+        let apart = kind == Some(Kind::Cargo)
+            && matches!(self.which, Moves::But { .. })
+            && toml::parse(source).is_ok_and(|document| cargo_toml::is_apart(document));
+        Ok(Some(Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home, apart }))
     }
 }
 
@@ -173,8 +178,8 @@ impl Manifest<'_, '_> {
     /// The same file with another text.
     pub fn with<'s, 'f>(&self, source: &'s Source<'f>) -> Manifest<'s, 'f> {
         let (origin, places, home) = (self.origin.clone(), self.places.clone(), self.home.clone());
-        let Self { kind, listed, named, beside, moves, follows, .. } = *self;
-        Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home }
+        let Self { kind, listed, named, beside, moves, follows, apart, .. } = *self;
+        Manifest { kind, source, origin, listed, named, beside, moves, follows, places, home, apart }
     }
 
     /// Whether it says a version of its own; what cannot be read says none here.
@@ -210,6 +215,11 @@ impl Manifest<'_, '_> {
     fn occurrences_by(&self, names: &Names, known_by: Option<&[Version]>) -> Result<Vec<Occurrence>> {
         let source = self.source;
         let mut occurrences = self.by_format(names)?;
+        if self.apart {
+            let first = occurrences.iter().position(|one| one.role == Role::Own);
+            let mut at = 0_usize..;
+            occurrences.retain(|one| at.next() == first || one.role != Role::Own);
+        }
         let by_format = occurrences.len();
         for place in &self.places {
             occurrences.extend(match place {
@@ -330,7 +340,7 @@ impl Manifest<'_, '_> {
         );
         match self.kind {
             // One is the package's, the other its members': they need not be one.
-            Some(Kind::Cargo) => error.advice("write what `[workspace.package]` says into the members that take it from there (`version = \"…\"` for `version.workspace = true`), and take it out here: then each package has its own"),
+            Some(Kind::Cargo) => error.advice(cargo_toml::TO_EACH),
             _ => error.advice("make the two the same, or remove the one that nothing reads").advice(format!(
                 "or, if this file is no part of what is released, leave it out: `{}` (input `manifests`)",
                 option("manifests", &format!("!{}", self.source.path))

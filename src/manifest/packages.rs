@@ -36,6 +36,8 @@ pub struct Package {
     voices: Vec<Voice>,
     /// What it takes along, one of them for each platform: the packages it may do without, pinned at its own version.
     pub pinned: Vec<String>,
+    /// Where it gives members of its workspace another version than its own.
+    pub lent: Option<Found>,
 }
 
 /// A file that might have said a version and did not.

@@ -209,7 +209,7 @@ impl<'p> Judge<'p> {
         // The root's package needs no telling apart where it is alone.
         let below = packages.all.iter().any(|one| !one.folder.is_empty());
         let several =
-            below || packages.everywhere || !packages.far.is_empty() || packages.all.iter().any(Package::has_voices);
+            below || packages.everywhere || !packages.far.is_empty() || packages.all.iter().any(Package::is_several);
         let newest = told.newest.as_ref().filter(|_| several);
         let then = newest.and_then(|newest| read(newest.files?));
         let said = |found: &Found| Some((found.path.clone(), highest(std::slice::from_ref(found), told.scheme)?));

@@ -44,7 +44,7 @@ const versions = [
   called('invalid-version', 'an empty text', 'nextVersion', { current: '', bump: 'patch' }),
   called('invalid-version', 'words', 'nextVersion', { current: 'latest', bump: 'patch' }),
   row('versions-differ-in-file', 'a Python file', { 'pyproject.toml': pyproject('1.0.0'), 'demo/__init__.py': '__version__ = "1.0.0"\n__version__ = "1.1.0"\n' }, 'next'),
-  row('versions-differ-in-file', 'a package, and what its members take from there', { 'Cargo.toml': '[workspace]\nmembers = ["a"]\n\n[workspace.package]\nversion = "0.5.0"\n\n[package]\nname = "root"\nversion = "1.2.0"\n', 'a/Cargo.toml': '[package]\nname = "a"\nversion.workspace = true\n' }, 'next'),
+  row('versions-differ-in-file', 'a package, and what its members take from there', tagged({ 'Cargo.toml': '[workspace]\nmembers = ["a"]\n\n[workspace.package]\nversion = "1.2.3"\n\n[package]\nname = "root"\nversion = "1.2.0"\n', 'a/Cargo.toml': '[package]\nname = "a"\nversion.workspace = true\n' }), 'next'),
   row('versions-differ-in-file', 'project and poetry', { 'pyproject.toml': '[project]\nname = "x"\nversion = "1.0.0"\n\n[tool.poetry]\nversion = "1.1.0"\n' }, 'next'),
   row('version-not-expressible', 'a prerelease in a browser extension', tagged({ 'manifest.json': '{\n  "manifest_version": 3,\n  "name": "x",\n  "version": "1.2.3"\n}\n' }), 'next --bump prerelease'),
   called('version-not-expressible', 'build metadata in a Python project', 'rewriteManifests', read('pyproject.toml', pyproject('1.0.0')), '1.1.0-x.y'),

@@ -133,3 +133,32 @@ fn workspaces_without_a_version_at_the_root() {
         ),
     ]);
 }
+
+#[test]
+fn a_root_crate_beside_what_its_members_take() {
+    const HEIR: &str = "[package]\nname = \"a\"\nversion.workspace = true\n";
+    const TREE: Tree = &[
+        (
+            "Cargo.toml",
+            "[package]\nname = \"r\"\nversion = \"1.2.3\"\n[workspace]\nmembers = [\"crates/*\"]\n[workspace.package]\nversion = \"0.5.0\"\n[dependencies]\na = { path = \"crates/a\", version = \"0.5.0\" }\n",
+        ),
+        (
+            "Cargo.lock",
+            "version = 4\n\n[[package]]\nname = \"a\"\nversion = \"0.5.0\"\n\n[[package]]\nname = \"r\"\nversion = \"1.2.3\"\ndependencies = [\n \"a\",\n]\n",
+        ),
+        ("crates/a/Cargo.toml", HEIR),
+    ];
+    all(&[
+        row("the root's is released", &["v1.2.3"], TREE, "v1.2.4: Cargo.lock Cargo.toml"),
+        row("for the first time", &[], TREE, "v1.2.3 at the tip"),
+        row("the tags tell of the members", &["v0.5.0", "v0.4.0"], TREE, "error versions-differ-in-file"),
+        row("all behind the tag, and that is no member's", &["v1.2.4"], TREE, "v1.2.5: Cargo.lock Cargo.toml"),
+    ]);
+    let plan = decided(&row("the root's is released", &["v1.2.3"], TREE, ""));
+    let Some(Step::Commit { files, .. }) = plan.step else { panic!("{:?}", plan.result) };
+    let text = |path| files.iter().find(|file| file.path == path).unwrap().text.clone();
+    assert!(text("Cargo.toml").contains(
+        "[workspace.package]\nversion = \"0.5.0\"\n[dependencies]\na = { path = \"crates/a\", version = \"0.5.0\" }"
+    ));
+    assert!(text("Cargo.lock").contains("name = \"a\"\nversion = \"0.5.0\""));
+}

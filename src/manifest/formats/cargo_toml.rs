@@ -10,6 +10,9 @@ use crate::manifest::requirement::Flavour;
 const TABLES: [&str; 5] =
     ["dependencies", "dev-dependencies", "dev_dependencies", "build-dependencies", "build_dependencies"];
 
+/// How a package and the members of the workspace around it come to versions of their own.
+pub(crate) const TO_EACH: &str = "write what `[workspace.package]` says into the members that take it from there (`version = \"…\"` for `version.workspace = true`), and take it out here: then each package has its own";
+
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let document = toml::parse(source)?;
     let mut occurrences = Vec::new();
@@ -27,6 +30,13 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
         }
     }
     Ok(occurrences)
+}
+
+/// Whether a package has a version, and the workspace around it another, for members that take it from there.
+pub(in crate::manifest) fn is_apart(document: &toml::Table<'_>) -> bool {
+    let said = |path| toml::text(document, path);
+    let members = said(&["workspace", "package", "version"]);
+    said(&["package", "version"]).zip(members).is_some_and(|(own, members)| own != members)
 }
 
 /// `version.workspace = true`: the version stands in the workspace's root.

@@ -141,8 +141,10 @@ impl Names {
         let root = toml::parse(source)?;
         let home = folder(source.path).to_string();
         if root.contains_key("workspace") {
-            let version = toml::text(root, &["workspace", "package", "version"]).map(str::to_string);
-            open.workspaces.insert(home.clone(), version);
+            let version = toml::text(root, &["workspace", "package", "version"]);
+            // What its members take from there is not the package's own, and stays.
+            let version = version.filter(|_| !cargo_toml::is_apart(root));
+            open.workspaces.insert(home.clone(), version.map(str::to_string));
         }
         let Some(name) = toml::text(root, &["package", "name"]).map(str::to_string) else { return Ok(()) };
         if let Some(version) = toml::text(root, &["package", "version"]) {

@@ -5,15 +5,17 @@
 
 use crate::manifest::Found;
 use crate::manifest::candidate::Candidate;
+use crate::manifest::formats::cargo_toml::is_apart;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::package_json;
-use crate::manifest::names::folder;
-use crate::manifest::occurrence::{Source, Sources};
+use crate::manifest::names::{Names, folder};
+use crate::manifest::occurrence::{Role, Source, Sources};
 use crate::manifest::own_name::{is_loaded, is_private, name_of, said_name};
 use crate::manifest::packages::Package;
+use crate::manifest::readers::toml;
 use crate::ordered;
 use crate::ordered::BTreeMap;
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 
 /// What the manifests of one ecosystem say of the package in their folder, or one of them of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,12 +65,23 @@ pub(super) fn by_folder(
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
                 voices: of(&home, &manifests, sources, candidates),
                 pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
+                lent: own.iter().find_map(|source| lent(source)),
                 folder: home,
                 manifests,
             }
         })
         .collect();
     (all, listed)
+}
+
+/// See [`Package::lent`].
+fn lent(source: &Source<'_>) -> Option<Found> {
+    let kind = Kind::of(source.path).filter(|kind| *kind == Kind::Cargo)?;
+    let found = kind.find(source, &Names::default()).ok().filter(|_| toml::parse(source).is_ok_and(is_apart))?;
+    let other = found.into_iter().filter(|one| one.role == Role::Own).nth(1)?;
+    let (line, column) = source.place(other.range.start);
+    let (path, format, how) = (source.path.to_string(), kind.name().to_string(), String::new());
+    Some(Found { path, format, version: other.text, scheme: Scheme::Semver, line, column, how })
 }
 
 /// The voices of a package; none where there is only one.
@@ -170,6 +183,11 @@ impl Package {
     pub(crate) fn has_neighbours(&self) -> bool {
         let alike = |one: &Voice| self.voices.iter().filter(|other| other.ecosystem == one.ecosystem).count() > 1;
         self.voices.iter().any(alike)
+    }
+
+    /// Whether a tag that tells of it may be another's all the same.
+    pub(crate) fn is_several(&self) -> bool {
+        self.has_voices() || self.lent.is_some()
     }
 
     /// Whether some of its manifests may be another package's.

@@ -1,10 +1,10 @@
 //! Packages that are released apart, and packages that are not to be parted.
 
-use crate::error::Result;
-use crate::manifest::Package;
+use crate::error::{Error, Result};
 use crate::manifest::groups::{CHANGESETS, Keeper};
+use crate::manifest::{Found, Package, TO_EACH};
 use crate::release::package::words::{out_of_step, parted};
-use crate::release::package::{Judge, PackageView, names};
+use crate::release::package::{Judge, PackageView, names, says};
 use crate::release::request::Request;
 use crate::tag::{Family, Whose};
 use crate::version::Version;
@@ -34,6 +34,7 @@ impl Judge<'_> {
     /// Refuses to part packages that are to have one version, as `.changeset/config.json` says, and where one was asked for,
     /// as nx and rush are told, or the tags tell. Code `packages-parted`.
     pub(super) fn parts(&self, request: &Request, moving: &[&Package]) -> Result<()> {
+        self.keeps_its_tags(moving)?;
         for group in self.told.changesets.fixed() {
             self.part(request, moving, &CHANGESETS, |name, _| group(name))?;
         }
@@ -41,6 +42,24 @@ impl Judge<'_> {
             self.part(request, moving, group.keeper, |name, folder| group.holds(name, folder))?;
         }
         self.keep_step(request, moving)
+    }
+
+    /// Refuses to go on from a tag that says what members of a Cargo workspace take from it, and the package at its root never
+    /// said. Code `versions-differ-in-file`.
+    fn keeps_its_tags(&self, moving: &[&Package]) -> Result<()> {
+        let is_newest = |version: Option<&Version>| version.is_some_and(|version| self.is_newest(version));
+        let lost = |one: &&&Package| !is_newest(self.now_of(one)) && !is_newest(self.then_of(one));
+        let newest = self.told.newest.as_ref().map(|newest| newest.version);
+        let tagged = |found: &&Found| newest.is_some_and(|newest| says(found, newest));
+        let Some(Found { path, version, line, column, .. }) =
+            moving.iter().filter(lost).filter_map(|one| one.lent.as_ref()).find(tagged)
+        else {
+            return Ok(());
+        };
+        let message = format!(
+            "this says `{version}` for members of the workspace, as the newest tag does, and the package says another one"
+        );
+        Err(Error::new("versions-differ-in-file", message).at(path.clone()).place((*line, *column)).advice(TO_EACH))
     }
 
     /// Refuses to release one package alone whose tags are those of others, too: all of them said the newest one's version
