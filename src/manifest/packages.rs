@@ -18,7 +18,7 @@ use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered::{BTreeMap, BTreeSet};
-use suspects::{keeps_alone, suspects};
+use suspects::{keeps_alone, may_be_of_root, suspects};
 use voices::{Voice, by_folder};
 
 /// A folder with manifests that say a version.
@@ -121,7 +121,8 @@ pub(super) fn needs_among<'f>(
     let more = rest(unread(far.clone(), tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
     // Of an old commit, what may have said its version without being named.
     let suspect = |path: &&str| !known.contains_key(path) && !listing.leaves_out(path);
-    let suspects = suspects(tracked).filter(|path| !only_read || keeps_alone(path)).filter(suspect);
+    let of_root = |path: &&str| keeps_alone(path) || may_be_of_root(path, |root| tracked.contains(root));
+    let suspects = suspects(tracked).filter(|path| !only_read || of_root(path)).filter(suspect);
     let module = tracked.get(GO_MODULE).copied().filter(|path| !only_read && !known.contains_key(path));
     let mut seen = BTreeSet::new();
     Ok(more.chain(suspects.chain(module).map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())

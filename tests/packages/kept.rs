@@ -66,6 +66,30 @@ fn files_that_keep_the_version_alone() {
             &[("VERSION", "1.2.3\n"), ("src/x/version.h", "#define X_VERSION \"1.2.3\"\n")],
             "error no-manifest",
         ),
+        row(
+            "by a link, or a copy",
+            &["v1.2.3"],
+            &[("VERSION", "1.2.3\n"), ("src/VERSION", "1.2.3\n")],
+            "v1.2.4: VERSION src/VERSION",
+        ),
+        then(
+            &[("src/VERSION", "0.9.0\n")],
+            row(
+                "a copy since the tag",
+                &["v1.2.3"],
+                &[("VERSION", "1.2.3\n"), ("src/VERSION", "1.2.3\n")],
+                "error no-manifest",
+            ),
+        ),
+        then(
+            &[("VERSION", "1.2.3\n")],
+            row(
+                "a copy that was forgotten",
+                &["v1.2.3"],
+                &[("VERSION", "1.3.0\n"), ("src/VERSION", "1.2.3\n")],
+                "error no-manifest",
+            ),
+        ),
         row("in a folder", &["v1.2.3"], &[("src/VERSION", "1.2.3\n")], "error no-manifest"),
         row("never tagged", &[], &[("VERSION", "1.2.3\n")], "error no-manifest"),
         row(

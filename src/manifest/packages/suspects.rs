@@ -21,6 +21,11 @@ pub(super) fn keeps_alone(path: &str) -> bool {
     }
 }
 
+/// Whether a file below the root may be the one there, by a link, or its copy.
+pub(super) fn may_be_of_root(path: &str, is_tracked: impl Fn(&str) -> bool) -> bool {
+    Kind::of(path) == Some(Kind::VersionFile) && path.contains('/') && is_tracked(base(path))
+}
+
 /// Files that people keep versions in, though nothing says that it is the project's.
 pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
     const NAMES: [&str; 4] = ["version", "_version", "__version__", "__about__"];
@@ -44,12 +49,16 @@ pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = 
 }
 
 impl Packages {
-    /// Where nobody else says a version: files at the root that keep one, and all others that say one.
+    /// Where nobody else says a version: files at the root that keep one, with those of their names that say the same, and
+    /// all others that say one.
     pub(crate) fn keeping(&self) -> (Vec<&Found>, Vec<&Found>) {
         let named = !self.all.is_empty() || !self.listed.is_empty() || self.by_tags;
         if named || self.looked.iter().any(|one| one.computed) {
             return (Vec::new(), Vec::new());
         }
-        self.suspects.iter().partition(|one| keeps_alone(&one.path))
+        let same =
+            |one: &Found, path: &str| self.suspects.iter().any(|it| it.path == path && it.version == one.version);
+        let of_root = |one: &Found| may_be_of_root(&one.path, |path| same(one, path));
+        self.suspects.iter().partition(|one| keeps_alone(&one.path) || of_root(one))
     }
 }
