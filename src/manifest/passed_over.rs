@@ -67,6 +67,9 @@ pub(super) fn of_nx(tracked: &BTreeSet<&str>) -> Vec<String> {
     tracked.iter().filter(project).map(ToString::to_string).collect()
 }
 
+/// What a folder may be called by whose package's name tells of a processor, too.
+const SYSTEMS: [&str; 7] = ["linux", "darwin", "macos", "win32", "windows", "android", "freebsd"];
+
 /// What a package pins for each platform, as far as it lies in folders that are called alike.
 pub(super) fn of_platforms(tracked: &BTreeSet<&str>, pinned: &[String]) -> Vec<String> {
     // Most packages pin nothing, and there may be thousands.
@@ -74,8 +77,14 @@ pub(super) fn of_platforms(tracked: &BTreeSet<&str>, pinned: &[String]) -> Vec<S
         return Vec::new();
     }
     let names: Vec<&str> = pinned.iter().take(MOST_PINNED).filter_map(|name| name.rsplit('/').next()).collect();
-    let called =
-        |name: &&str, last: &str| name.strip_suffix(last).is_some_and(|rest| rest.is_empty() || rest.ends_with('-'));
+    let called = |name: &&str, last: &str| {
+        let system = last.split('-').next().is_some_and(|word| SYSTEMS.contains(&word));
+        name.match_indices(last).any(|(at, _)| {
+            let (before, rest) = name.split_at_checked(at).unwrap_or_default();
+            let after = rest.strip_prefix(last).unwrap_or(rest);
+            (before.is_empty() || before.ends_with('-')) && (after.is_empty() || system && after.starts_with('-'))
+        })
+    };
     let platform = |path: &&&str| {
         let last = path.strip_suffix("/package.json").map(base);
         last.is_some_and(|last| names.iter().any(|name| called(name, last))) && counts(path)

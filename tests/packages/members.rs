@@ -25,6 +25,20 @@ fn members_of_a_workspace_with_a_version_at_its_root() {
             "v1.2.1: binaries/linux-x64/package.json package.json",
         ),
         row(
+            "what it pins for each platform, in folders called by the system alone",
+            &["v1.2.0"],
+            &[
+                (
+                    "package.json",
+                    "{\"name\": \"core\", \"version\": \"1.2.0\", \"optionalDependencies\": {\"core-linux-x64\": \"1.2.0\", \"core-win32-x64\": \"1.2.0\"}}",
+                ),
+                ("packages/linux/package.json", "{\"name\": \"core-linux-x64\", \"version\": \"1.2.0\"}"),
+                ("packages/win32/package.json", "{\"name\": \"core-win32-x64\", \"version\": \"1.2.0\"}"),
+                ("packages/core/package.json", "{\"name\": \"site\", \"version\": \"1.2.0\"}"),
+            ],
+            "v1.2.1: package.json packages/linux/package.json packages/win32/package.json",
+        ),
+        row(
             "charts that one takes from beside it",
             &["v1.2.0"],
             &[
