@@ -1,6 +1,7 @@
 //! Which heading the new section follows, and in whose shape it is written.
 
 use crate::error::Result;
+use crate::release::words::changelog::dates;
 use crate::release::words::changelog::document::Document;
 use crate::release::words::changelog::title::{About, Known};
 use crate::splice;
@@ -28,6 +29,22 @@ pub(super) struct Placed {
     pub(super) shape: Option<usize>,
     /// Whether the newest versions stand at two levels.
     pub(super) mixed: bool,
+}
+
+/// Where a day begins that a version's heading stands below, in the line above it or the heading around it, and that says
+/// nothing else.
+fn day_above(document: &Document, place: usize) -> Option<usize> {
+    let (own, _) = document.at(place)?;
+    let around = document.headed.get(..place)?.iter().rev().find(|one| one.heading.level < own.level);
+    let around = around.map(|one| (one.title.text, one.heading.start));
+    let upto = document.lines.partition_point(|line| line.start < own.start);
+    let above = document.lines.get(..upto)?.iter().rev().take(2).find(|line| !line.is_blank());
+    let is_day = |(text, start): (&str, usize)| {
+        let (day, _) = dates::find(text)?;
+        let mut rest = text.get(..day.start)?.chars().chain(text.get(day.end..)?.chars());
+        (!rest.any(char::is_alphanumeric)).then_some(start)
+    };
+    around.and_then(is_day).or_else(|| is_day(above.map(|line| (line.text, line.start))?))
 }
 
 /// Codes: `changelog-not-understood`.
@@ -66,6 +83,12 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
             let why = format!("the newest version stands last in `{path}`, and sections are written above it");
             Err(document
                 .refused(path, at, &why)
+                .advice(format!("write {} at the top, above the new section", document.syntax.example("[Unreleased]"))))
+        }
+        Some(found) if let Some(day) = day_above(document, found) => {
+            let why = format!("the newest version stands below a day in `{path}`, which the new one has not");
+            Err(document
+                .refused(path, day, &why)
                 .advice(format!("write {} at the top, above the new section", document.syntax.example("[Unreleased]"))))
         }
         Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known), mixed }),
