@@ -7,6 +7,7 @@ mod discover;
 pub(crate) mod entries;
 mod followers;
 pub(crate) mod formats;
+pub(crate) mod fragments;
 mod grammar;
 pub(crate) mod groups;
 mod leftover;
@@ -49,8 +50,8 @@ use readers::{json, toml};
 
 pub(crate) use beside::{is_for_a_platform, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
-pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub(crate) use formats::cargo_toml::TO_EACH;
+pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use moves::Moves;
 pub(crate) use oddities::oddities;
 pub use own_name::own_name;

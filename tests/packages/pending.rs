@@ -281,3 +281,60 @@ fn of_many_files_no_more_are_read_than_it_takes() {
     assert_eq!(read.iter().filter(|file| file.path.starts_with(".changeset/")).count(), 200);
     says(&row("what was not read may be of anybody", &["v1.2.3"], many, ""), &["say what is due", "and 195 more"]);
 }
+
+/// They say no version, so the release goes on; it is told what its changelog lacks.
+#[test]
+fn what_no_changelog_has_yet_is_named() {
+    const NEWS: &str = "[project]\nname = \"r\"\nversion = \"1.2.3\"\n[tool.towncrier]\ndirectory = \"news/\"\n";
+    let rows: [(&str, Tree, &[&str]); 4] = [
+        (
+            "in the folder that is named",
+            &[
+                ("pyproject.toml", NEWS),
+                ("news/12.bugfix.rst", "a\n"),
+                ("news/_template.rst", "x\n"),
+                ("docs/1.doc.md", "x\n"),
+            ],
+            &["no changelog: `news/12.bugfix.rst`;", "`towncrier build --version 1.2.4`", "v1.2.4: pyproject.toml"],
+        ),
+        (
+            "in a package",
+            &[
+                ("pyproject.toml", "[project]\nname = \"r\"\nversion = \"1.2.3\"\n"),
+                ("towncrier.toml", "[tool.towncrier]\npackage = \"a.b\"\npackage_dir = \"src\"\n"),
+                ("src/a/b/newsfragments/+x.feature", "a\n"),
+            ],
+            &["no changelog: `src/a/b/newsfragments/+x.feature`;"],
+        ),
+        (
+            "another tool's",
+            &[
+                ("pyproject.toml", "[project]\nname = \"r\"\nversion = \"1.2.3\"\n[tool.scriv]\nformat = \"md\"\n"),
+                ("changelog.d/20260101_ada.md", "a\n"),
+                ("changelog.d/README.md", "a\n"),
+            ],
+            &["no changelog: `changelog.d/20260101_ada.md`;", "`scriv collect --version 1.2.4`"],
+        ),
+        (
+            "where no file has the version",
+            &[
+                (
+                    "pyproject.toml",
+                    "[project]\nname = \"r\"\ndynamic = [\"version\"]\n[build-system]\nrequires = [\"setuptools-scm\"]\n[tool.setuptools_scm]\n[tool.towncrier]\n",
+                ),
+                ("newsfragments/1.misc", "a\n"),
+            ],
+            &["no changelog: `newsfragments/1.misc`;", "v1.2.4 at the tip"],
+        ),
+    ];
+    for (name, tree, parts) in rows {
+        says(&row(name, &["v1.2.3"], tree, ""), parts);
+    }
+    for (name, tags, tree) in [
+        ("none there", &["v1.2.3"], &[("pyproject.toml", NEWS), ("news/README.rst", "x\n")] as Tree),
+        ("nobody collects them", &["v1.2.3"], &[ROOT, ("news/12.bugfix.rst", "a\n")]),
+    ] {
+        let plan = decided(&row(name, tags, tree, ""));
+        assert!(!plan.remarks.join("").contains("no changelog"), "{name}: {:?}", plan.remarks);
+    }
+}

@@ -1,13 +1,15 @@
 //! Where files say which version is due (PROTOCOL 34), no commit does.
 
 use crate::bump::Bump;
+use crate::manifest::fragments;
 use crate::manifest::pending;
 use crate::manifest::pending::{Change, Due, Tool};
 use crate::release::decide::{Action, Verdict, asks_for_a_version};
 use crate::release::facts::Facts;
 use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
-use crate::text::shortened;
+use crate::tag;
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// How many files a sentence lists.
@@ -42,6 +44,7 @@ impl Pending {
             Verdict::Tag(Action::FirstRelease, version) => version.clone(),
             Verdict::Tag(..) | Verdict::Nothing { .. } => return verdict,
         };
+        remarks.extend(uncollected(look, &by_commits));
         let concerning: Vec<&Change> = self.changes.iter().filter(|one| concerns(look, one)).collect();
         let Some(tool) = concerning.first().map(|one| one.tool) else { return verdict };
         let ours: Vec<&Change> = concerning.iter().copied().filter(|one| is_of(look, one)).collect();
@@ -106,6 +109,18 @@ impl Pending {
         }
         all.join(", ")
     }
+}
+
+/// What is said where files tell what the changelog is to say, and nobody has collected them: the tag would be without that.
+fn uncollected(look: &PackageLook, version: &Version) -> Option<String> {
+    let of_root = look.situation.package.scope.moving.iter().all(String::is_empty);
+    let (files, command) = fragments::pending(&look.facts.files).filter(|_| of_root)?;
+    Some(format!(
+        "what these say goes into no changelog: {}; `{command} {}` collects them, and what it writes is to be on \
+         the branch before this is released",
+        tag::list(files.iter().copied(), files.len()),
+        option("version", &look.situation.spelled(version).to_string())
+    ))
 }
 
 /// Why nothing is released of a package where files say what is due, and it is not among that.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, pending};
+use crate::manifest::{File, fragments, pending};
 use crate::release::facts::{FirstLook, Refs, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::{Ask, Own, own_line};
 use crate::release::product;
@@ -31,6 +31,7 @@ pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> 
         return Ok(wanted);
     }
     add(&mut wanted, pending::needs(paths, read));
+    add(&mut wanted, fragments::needs(paths, read));
     manifest::check_entries(paths, &request.manifests)?;
     check_workflow(request, paths)?;
     if wanted.is_empty() {
