@@ -9,6 +9,7 @@ import { ShellError, UsageError, asFailure } from '../say/errors.js';
 import { markdown, safeJson, shortened } from '../say/escape.js';
 import { makeFolder } from '../files/folders.js';
 import { kindOf } from '../files/paths.js';
+import { notWritten } from '../files/written.js';
 import { Limits } from '../run/limits.js';
 import { cloneBare } from '../run/open.js';
 import { auditClone } from './audit.js';
@@ -174,7 +175,7 @@ function write(file, text, given) {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new ShellError('not-written', `\`${given}\` could not be written: ${error instanceof Error ? error.message : ''}`, { nextSteps: ['name a file in a folder that is there'] });
+    throw notWritten(`\`${given}\``, error);
   }
 }
 

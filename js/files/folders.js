@@ -4,7 +4,7 @@ import { existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync, rmSync }
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { ShellError } from '../say/errors.js';
+import { noRoom } from '../say/errors.js';
 
 const FORGOTTEN_MS = 24 * 60 * 60 * 1000;
 
@@ -45,9 +45,6 @@ export function makeFolder(parent, prefix = 'version-first-') {
   try {
     return mkdtempSync(join(parent, prefix));
   } catch (error) {
-    const { message } = /** @type {Error} */ (error);
-    throw new ShellError('no-temporary-folder', `there is no room for what is temporary: ${message}`, {
-      nextSteps: ['set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to'],
-    });
+    throw noRoom(/** @type {Error} */ (error));
   }
 }

@@ -2,6 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 
+import { notWritten } from '../files/written.js';
 import { ShellError, UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, sayLines } from '../say/output.js';
@@ -34,7 +35,7 @@ function written(file, text) {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new ShellError('not-written', `the page cannot be written: ${/** @type {Error} */ (error).message}`, { path: file, nextSteps: ['make the file writable'] });
+    throw notWritten('the page', error, file);
   }
 }
 

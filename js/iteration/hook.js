@@ -1,9 +1,10 @@
 // `iteration install-hook`: a `post-merge` hook that cleans up. Somebody else's stays as it is.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import process from 'node:process';
 
+import { notWritten, writeNew } from '../files/written.js';
 import { ShellError } from '../say/errors.js';
 import { printJson, printLines } from '../say/output.js';
 import { open } from './look.js';
@@ -30,12 +31,9 @@ export async function installHook(options) {
  */
 function write(path, text) {
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text, { flag: 'wx', mode: 0o755 });
-    return true;
+    return writeNew(path, text, 0o755);
   } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
-    throw new ShellError('not-written', `the hook cannot be written: ${/** @type {Error} */ (error).message}`, { path, nextSteps: ['make its folder writable'] });
+    throw notWritten('the hook', error, path);
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { appendFileSync } from 'node:fs';
 
-import { ShellError } from '../say/errors.js';
+import { notWritten } from '../files/written.js';
 import { safeJson } from '../say/escape.js';
 
 /**
@@ -16,6 +16,6 @@ export function note(file, command, branch, what) {
   try {
     appendFileSync(file, `${safeJson({ at: new Date().toISOString(), command: `iteration ${command}`, branch, ...what })}\n`);
   } catch (error) {
-    throw new ShellError('not-written', `it is done, and the log cannot be written: ${/** @type {Error} */ (error).message}`, { path: file, nextSteps: ['make the file writable'] });
+    throw notWritten('it is done, and the log', error, file);
   }
 }

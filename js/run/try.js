@@ -253,7 +253,7 @@ class Show {
    */
   #git(where, args) {
     const answer = spawnSync('git', args, { cwd: join(this.folder, where), env: this.env, encoding: 'utf8' });
-    if (answer.error) throw new ShellError('no-git', 'git was not found: expected a `git` on the PATH');
+    if (answer.error) throw new ShellError('no-git', 'git was not found: expected a `git` on the PATH', { nextSteps: ['install git 2.34 or newer, then run this again'] });
     return answer;
   }
 

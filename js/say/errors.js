@@ -81,13 +81,32 @@ export function leadOn(failure) {
   return { ...failure, nextSteps: [`correct ${what}, and run this again`] };
 }
 
+/** What a system says of a disk, or of somebody's share of one, that takes nothing more. */
+const FULL = new Set(['ENOSPC', 'EDQUOT', 'EROFS']);
+
+/** @param {unknown} error */
+export function isFull(error) {
+  return FULL.has(/** @type {NodeJS.ErrnoException} */ (error)?.code ?? '');
+}
+
+/**
+ * The failure where nothing temporary can be written.
+ * @param {Error} error
+ */
+export function noRoom(error) {
+  return new ShellError('no-temporary-folder', `there is no room for what is temporary: ${error.message}`, {
+    nextSteps: [...(isFull(error) ? ['make room on that disk'] : []), 'set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to'],
+  });
+}
+
 /**
  * Any error as a failure: what we did not foresee is `internal`.
  * @param {unknown} error
  * @returns {Failure}
  */
 export function asFailure(error) {
-  const known = failureOf(error);
+  // Files that somebody asked for have failures of their own: whatever else is written is temporary.
+  const known = failureOf(error instanceof Error && isFull(error) ? noRoom(error) : error);
   if (known) return known;
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return {

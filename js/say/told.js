@@ -4,8 +4,11 @@
 /** @typedef {import('../types.js').Failure} Failure */
 /** @typedef {'log' | 'result' | 'journal' | 'outputs' | 'summary'} What */
 
-/** @type {Map<What, string>} the first cause of each */
-const lost = new Map();
+/**
+ * The first cause of each. Of the whole program: what does the work is bundled apart, and has a copy of this file of its own.
+ * @type {Map<What, string>}
+ */
+const lost = (/** @type {any} */ (globalThis)[Symbol.for('version-first: not written')] ??= new Map());
 
 /**
  * Writes, or remembers that it could not.

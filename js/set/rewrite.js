@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 
 import { decode, isTooLarge, tooLarge } from '../files/texts.js';
-import { ShellError } from '../say/errors.js';
+import { ShellError, isFull } from '../say/errors.js';
 
 /** @typedef {import('../types.js').TextFile} TextFile */
 /** @typedef {{file: string, next: string, old: Buffer, mode: number, uid: number, gid: number}} Ready */
@@ -61,7 +61,7 @@ export function replaceAll(files) {
     const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
     throw new ShellError('not-writable', `\`${current}\` can not be written: ${code ?? message}`, {
       path: current,
-      nextSteps: ['no file was changed; make this one and its folder writable, then run this again'],
+      nextSteps: [`no file was changed; ${isFull(error) ? 'make room on the disk' : 'make this one and its folder writable'}, then run this again`],
     });
   }
 }

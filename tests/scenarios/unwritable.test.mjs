@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { describe } from 'node:test';
+import { describe, test } from 'node:test';
 
+import { asFailure } from '../../js/say/errors.js';
 import { CLI } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { BRANCH, story } from './harness/story.mjs';
@@ -52,6 +53,30 @@ describe('streams', { concurrency: 2 }, () => {
       assert.deepEqual((await all.github.state()).pulls.map(({ state }) => state), ['open']);
     });
   }
+});
+
+describe('every command', { concurrency: 2 }, () => {
+  // What does the work is bundled apart, in three files: each of them says so.
+  for (const words of ['audit', 'next --offline --json', 'set 2.0.0 --dry-run', 'iteration show', 'try', 'completion bash', '--version']) {
+    scenario(`no room for what \`${words}\` prints: a failure`, async (box) => {
+      const { clone } = await story(box, { protect: [] });
+      const full = openSync(FULL, 'w');
+      const child = spawn(process.execPath, [CLI, ...words.split(' ')], { cwd: clone.dir, env: { ...box.env, TMPDIR: box.newTmp() }, stdio: ['ignore', full, 'pipe'] });
+      let said = '';
+      child.stderr?.on('data', (text) => (said += text));
+      const [code] = await once(child, 'close');
+      closeSync(full);
+      assert.equal(code, 1, said);
+      assert.match(said, /^error\[not-written\]: the result could not be written: ENOSPC/m);
+    });
+  }
+
+  test('a full disk is no bug of ours', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    const { code, nextSteps = [] } = asFailure(full);
+    assert.deepEqual([code, nextSteps[0]], ['no-temporary-folder', 'make room on that disk']);
+    assert.equal(asFailure(Object.assign(new Error('EBADF'), { code: 'EBADF' })).code, 'internal');
+  });
 });
 
 describe('the runner\'s files', { concurrency: 2 }, () => {
