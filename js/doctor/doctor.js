@@ -1,10 +1,10 @@
 // The command `doctor`: finds out what a release would meet, and changes nothing but what it is asked to. What it means, the
 // core says.
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 import { askServer, deleteOnMerge } from './checkup.js';
+import { notWritten, writeNew } from '../files/written.js';
 import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
 import { openRepository } from '../run/open.js';
 import { run } from '../run/run.js';
@@ -65,7 +65,7 @@ export async function examine({ core: load, request, place, trigger, limits, pro
       ...(outlook?.version === undefined ? {} : { version: outlook.version }),
       unlooked: [...unlooked, ...asked.unlooked],
       ...mended,
-      ...(init ? { workflow: writeWorkflow(core.starterWorkflow(checkup), place.cwd, dryRun) } : {}),
+      ...(init ? { workflow: writeWorkflow(core.starterWorkflow(checkup), repository, dryRun) } : {}),
     };
   } finally {
     limits.end();
@@ -139,21 +139,37 @@ async function mend(world, checkup) {
 
 /**
  * @param {import('../types.js').StarterWorkflow} workflow
- * @param {string} cwd
+ * @param {import('../run/open.js').Repository} repository
  * @param {boolean} dryRun
  * @returns {NonNullable<DoctorReport['workflow']>}
  */
-function writeWorkflow(workflow, cwd, dryRun) {
-  const path = join(cwd, workflow.path);
+function writeWorkflow(workflow, { top, commonDir }, dryRun) {
   if (dryRun) return { ...workflow, written: false };
-  if (existsSync(path)) {
+  if (top === commonDir) {
+    throw new ShellError('not-written', `\`${workflow.path}\` could not be written: this repository is bare, without a working tree`, {
+      nextSteps: ['run this in a clone of it, or copy what `version-first doctor --init --dry-run` shows'],
+    });
+  }
+  // A server looks for workflows at the top alone, whichever folder this was run in.
+  if (!written(join(top, workflow.path), workflow.path, workflow.text)) {
     throw new ShellError('workflow-exists', `\`${workflow.path}\` is there already: it is not overwritten`, {
       path: workflow.path,
       nextSteps: ['look at what would be written: `version-first doctor --init --dry-run`', `or move \`${workflow.path}\` away first`],
     });
   }
-  mkdirSync(dirname(path), { recursive: true });
-  // Made just now by somebody else, it stays.
-  writeFileSync(path, workflow.text, { flag: 'wx' });
   return { ...workflow, written: true };
+}
+
+/**
+ * @param {string} file
+ * @param {string} path as people know it
+ * @param {string} text
+ * @returns {boolean} false: there is one already
+ */
+function written(file, path, text) {
+  try {
+    return writeNew(file, text);
+  } catch (error) {
+    throw notWritten(`\`${path}\``, error, path);
+  }
 }

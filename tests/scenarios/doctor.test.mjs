@@ -49,6 +49,26 @@ describe('doctor', { concurrency: 2 }, () => {
     assert.match((await asked([])).join(), /\/chore\/version-bump-\d[\d.]+$/);
   });
 
+  scenario('`--init` from a folder below: the workflow goes where a server looks for it, and nowhere where there is no tree', async (box) => {
+    const all = await story(box, { protect: [] });
+    all.clone.write('docs/deep/x', '');
+    const below = { cwd: join(all.clone.dir, 'docs', 'deep') };
+    assert.match((await all.run(['doctor', '--init'], below)).stdout, /^written: \.github\/workflows\/release\.yml/m);
+    assert.match(all.clone.read('.github/workflows/release.yml'), /^name: release$/m);
+    assert.ok(!existsSync(join(below.cwd, '.github')));
+    const bare = await all.run(['doctor', '--init', '--offline', '--json'], { cwd: all.remote.dir });
+    assert.deepEqual([bare.code, bare.json.code], [1, 'not-written'], bare.stdout);
+    assert.ok(!existsSync(join(all.remote.dir, '.github')));
+  });
+
+  scenario('`--init` where a file stands in its way: what it is, and no report of a bug', async (box) => {
+    const all = await story(box, { protect: [] });
+    all.clone.write('.github', 'a file');
+    const ran = await all.run(['doctor', '--init', '--json']);
+    assert.deepEqual([ran.code, ran.json.code, ran.json.path], [1, 'not-written', '.github/workflows/release.yml'], ran.stdout);
+    assert.match(ran.json.nextSteps.join(), /move it away/);
+  });
+
   scenario('signatures, drafts, and what may not be seen', async (box) => {
     const all = await story(box, { protect: ['signatures'] });
     const ran = await all.run(['doctor', '--json']);
