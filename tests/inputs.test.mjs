@@ -94,6 +94,17 @@ const typed = [
   [['release', '--token', 'abc'], /unknown option `--token` of `release`$/, /`GITHUB_TOKEN`/],
   [['release', '--skip-ci', 'alway'], /unknown skip-ci `alway`/, /did you mean `always`/],
   [['next', '--bump-types', 'docs=mnior'], /unknown bump-types word `mnior`/, /did you mean `minor`/],
+  [['release', 'minor'], /`minor` is one word too many for `release`/, /did you mean `--bump minor`\?/],
+  [['next', 'v2.0.0-rc.1'], /`v2.0.0-rc.1` is one word too many/, /did you mean `--bump v2.0.0-rc.1`\?/],
+  [['release', '--version', '2.0.0'], /`2.0.0` is one word too many/, /did you mean `--bump 2.0.0`\?/],
+  [['release', '--patch'], /unknown option `--patch` of `release`/, /did you mean `--bump patch`\?/],
+  [['prune', '--patch'], /unknown option `--patch`/, /prune --help/],
+  [['release', '-n'], /unknown option `-n` of `release`/, /did you mean `--dry-run`\?/],
+  [['next', '-n'], /unknown option `-n`/, /next --help/],
+  [['bump'], /unknown command `bump`/, /did you mean `version-first release`\?/],
+  [['init'], /unknown command `init`/, /did you mean `version-first doctor --init`\?/],
+  [['version'], /unknown command `version`/, /did you mean `version-first --version`\?/],
+  [['constructor'], /unknown command `constructor`/, /--help/],
   [['release', 'now'], /`now` is one word too many for `release`/, /release --help/],
 ];
 for (const [argv, message, next] of typed) {

@@ -9,7 +9,7 @@ import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from '../say/errors.js';
 import { COMMANDS, commandOf, stepName } from '../commands/commands.js';
 import { SETTINGS, askedOf, inputOf, optionsOf } from './settings.js';
-import { addressIn, durationOf, misspelt, remoteName, tableOf, unknown, unknownOption } from './spelling.js';
+import { addressIn, durationOf, misspelt, remoteName, tableOf, tooMany, unknown, unknownCommand, unknownOption } from './spelling.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
@@ -88,7 +88,7 @@ export function readCommandLine(argv, env) {
   const command = commandIn(argv);
   const { values, positionals } = parse(argv, command);
   const words = positionals.slice(command?.split(' ').length ?? 0);
-  if (words.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words[0]}\` is one word too many for \`${command}\``, [`\`version-first ${command} --help\` says what it takes`]);
+  if (words[0] !== undefined && !commandOf(command)?.words) throw tooMany(words[0], command ?? '');
   /** @type {Given} */
   const given = {
     one: ({ name }) => /** @type {string | undefined} */ (values[name]),
@@ -388,7 +388,7 @@ function commandIn(args) {
   const names = COMMANDS.map(({ name }) => name);
   if (first === undefined || names.includes(first)) return first;
   const inside = names.filter((name) => name.startsWith(`${first} `)).map((name) => name.slice(first.length + 1));
-  if (inside.length === 0) throw unknown('command', first, [...new Set(names.map((name) => name.split(' ')[0] ?? ''))], '--help');
+  if (inside.length === 0) throw unknownCommand(first, [...new Set(names.map((name) => name.split(' ')[0] ?? ''))], '--help');
   if (second === undefined) return first;
   if (!inside.includes(second)) throw unknown(`\`${first}\` command`, second, inside, `${first} --help`);
   return `${first} ${second}`;

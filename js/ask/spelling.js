@@ -2,10 +2,20 @@
 
 import { UsageError } from '../say/errors.js';
 import { shortened } from '../say/escape.js';
-import { SETTINGS, inputOf } from './settings.js';
+import { SETTINGS, inputOf, optionsOf } from './settings.js';
 
 /** Longer lists are for `--help`. */
-const MOST_NAMED = 6;
+const MOST_NAMED = 8;
+/** What other tools call it, and what does that here. */
+const ELSEWHERE = new Map([
+  ...['bump', 'publish', 'tag'].map((word) => /** @type {const} */ ([word, 'release'])),
+  ...['check', 'verify', 'validate'].map((word) => /** @type {const} */ ([word, 'audit'])),
+  ['init', 'doctor --init'],
+  ['changelog', 'release --changelog CHANGELOG.md'],
+  ['version', '--version'],
+]);
+/** And their letters. */
+const LETTERS = new Map([['-n', 'dry-run'], ['-V', 'version']]);
 /** A job on an own runner ends after five days at the latest. */
 const LONGEST_MS = 5 * 24 * 3_600_000;
 
@@ -37,6 +47,37 @@ function nearest(given, known) {
 }
 
 /**
+ * @param {string} given
+ * @param {readonly string[]} known
+ * @param {string} help
+ */
+export function unknownCommand(given, known, help) {
+  const here = ELSEWHERE.get(given.toLowerCase());
+  if (here === undefined) return unknown('command', given, known, help);
+  return new UsageError(`unknown command \`${given}\``, [`did you mean \`version-first ${here}\`?`, `\`version-first ${help}\` lists them all`]);
+}
+
+/**
+ * The error for a word behind a command that takes none.
+ * @param {string} word
+ * @param {string} command
+ */
+export function tooMany(word, command) {
+  const more = `\`version-first ${command} --help\` says what it takes`;
+  return new UsageError(`\`${shortened(word)}\` is one word too many for \`${command}\``, [...meantBump(word, optionsOf(command).map(({ name }) => name)), more]);
+}
+
+/**
+ * A bump or a version is a value here, and not a word or an option of its own.
+ * @param {string} word
+ * @param {string[]} known names of options
+ */
+function meantBump(word, known) {
+  const isBump = SETTINGS.bump.suggests?.includes(word) || /^v?\d+\.\d[\w.+!-]*$/.test(word);
+  return isBump && known.includes(SETTINGS.bump.name) ? [`did you mean \`--bump ${word}\`?`] : [];
+}
+
+/**
  * The error for an option that a command does not have: it may be another's, or an input of the action.
  * @param {string} given with its dashes
  * @param {string | undefined} command
@@ -50,6 +91,10 @@ export function unknownOption(given, command, known, help) {
   const refused = (/** @type {string[]} */ next) => new UsageError(`unknown option \`${given}\`${command === undefined ? '' : ` of \`${command}\``}`, [...next, more]);
   const [own] = rows.filter((row) => row.instead !== undefined && row.name === name);
   if (own?.instead !== undefined) return refused([own.instead]);
+  const meant = meantBump(name, known);
+  if (meant.length > 0) return refused(meant);
+  const letter = LETTERS.get(given);
+  if (letter !== undefined && known.includes(letter)) return refused([`did you mean \`--${letter}\`?`]);
   const [renamed] = rows.filter((row) => known.includes(row.name) && (inputOf(row) === name || row.name === name));
   if (renamed) return refused([`did you mean \`--${renamed.name}\`?`]);
   const [others] = rows.filter((row) => row.flag !== false && (row.name === name || inputOf(row) === name));
