@@ -2,7 +2,7 @@
 
 import process from 'node:process';
 
-import { commandOf } from './commands/commands.js';
+import { commandOf, stepName } from './commands/commands.js';
 import { sweep, toldOfError } from './commands/release.js';
 import { asFailure } from './say/errors.js';
 import { readActionInputs, readJournal, readRunner } from './ask/inputs.js';
@@ -14,13 +14,15 @@ async function main() {
   const runner = await Runner.open(workspace);
   runner.markMain();
   let told;
+  let command;
   try {
     const options = readActionInputs(runner.toolkit, process.env);
+    command = commandOf(options.command);
     runner.enter(options.place);
     // What is no step is refused where the inputs are read.
-    told = await commandOf(options.command)?.inWorkflow?.(options, runner.desk);
+    told = await command?.inWorkflow?.(options, runner.desk);
   } catch (error) {
-    told = toldOfError(error);
+    told = toldOfError(error, command && stepName(command));
   }
   if (told) await runner.tell(told, hasSummary);
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { HtmlRenderer, Parser } from 'commonmark';
 
+import { toldOfError } from '../js/commands/release.js';
 import { outputsOf } from '../js/say/outputs.js';
 import { Runner } from '../js/say/runner.js';
 import { summaryOf } from '../js/say/summary.js';
@@ -44,6 +45,11 @@ test('a failure says what to do next, in order', () => {
   const read = html(summaryOf(/** @type {any} */ ({ status: 'failed', error: { code: 'no-manifest', message: 'none', path: 'a/b.json', line: 3, nextSteps: ['first', 'second'] } })));
   assert.match(read, /<h3>Release failed<\/h3>\n<p><code>no-manifest<\/code> at <code>a\/b\.json:3<\/code>: none<\/p>/);
   assert.match(read, /<b>What to do next<\/b><\/p>\n<ol>\n<li>first<\/li>\n<li>second<\/li>\n<\/ol>/);
+});
+
+test('what did not begin is named as what it is', () => {
+  const titled = (/** @type {string | undefined} */ step) => text(toldOfError(new Error('no'), step).summary).split('\n')[0];
+  assert.deepEqual(['release', 'audit', undefined].map(titled), ['Release failed', 'audit failed', 'version-first failed']);
 });
 
 test('a long list unfolds, and a longer one is cut', () => {

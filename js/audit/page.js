@@ -1,6 +1,7 @@
 // An audit as one HTML file, as a job summary, and as a badge. Whatever people wrote is text in all of them.
 
 import { markdown, oneLine } from '../say/escape.js';
+import { words } from '../say/summary.js';
 import { foundWords, headline, openRows } from './report.js';
 
 /** @typedef {import('../types.js').AuditReport} AuditReport */
@@ -149,11 +150,11 @@ export function auditSummary(report) {
     const more = rows.length > MOST_ROWS ? ['', `… and ${rows.length - MOST_ROWS} more`] : [];
     lines.push(`| ${heads.join(' | ')} |`, `|${'---|'.repeat(heads.length)}`, ...rows.slice(0, MOST_ROWS).map((row) => `| ${row.join(' | ')} |`), ...more, '');
   };
-  add(['Tag', 'Its manifests', 'Now'], mismatches.map(({ tag, found, fix }) => [code(tag), code(foundWords(found)), markdown(fix.replaceAll('`', ''))]));
+  add(['Tag', 'Its manifests', 'Now'], mismatches.map(({ tag, found, fix }) => [code(tag), code(foundWords(found)), words(fix)]));
   add(['Not judged', 'Why'], openRows(unjudged).map(({ tags, why }) => [code(tags), code(why)]));
   add(['Orphan branch', 'Why'], orphanBranches.map(({ branch, why }) => [code(branch), code(why)]));
   add(['Version without a tag', 'Since'], untagged.map(({ version, commit }) => [code(version), code(commit.slice(0, 7))]));
-  lines.push(...remarks.map((remark) => `- ${markdown(remark.replaceAll('`', ''))}`));
+  lines.push(...remarks.map((remark) => `- ${words(remark)}`));
   return `${lines.join('\n')}\n`;
 }
 

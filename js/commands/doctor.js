@@ -4,6 +4,7 @@ import { markdown, safeJson } from '../say/escape.js';
 import { outputsOf } from '../say/outputs.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
 import { progressLine } from '../say/report.js';
+import { words } from '../say/summary.js';
 
 /** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').DoctorReport} DoctorReport */
@@ -62,7 +63,7 @@ async function inWorkflow(options, desk) {
     lines: lines(report),
     warnings: report.findings.filter(({ weight }) => weight === 'warning').map(asFailure),
     ...(worst ? { error: asFailure(worst) } : {}),
-    outputs: { ...outputsOf({ status: 'nothing-to-release' }), status: report.status, json: safeJson(report) },
+    outputs: { ...outputsOf({ status: 'nothing-to-release', version: report.version }), status: report.status, json: safeJson(report) },
     summary: summaryOf(report),
   };
 }
@@ -111,9 +112,9 @@ function findingLines({ code, weight, message, proof, path, line, cures }) {
 function summaryOf({ version, way, why, findings, unlooked }) {
   const rows = findings.map(({ weight, code, message, proof, path, line, cures }) => {
     const place = path === undefined ? '' : `<code>${markdown(`${path}:${line}`)}</code> `;
-    return `| ${weight} | <code>${code}</code> | ${markdown(message)} | ${place}${markdown(proof)} | ${cures.map(markdown).join('<br>')} |\n`;
+    return `| ${weight} | <code>${code}</code> | ${words(message)} | ${place}${words(proof)} | ${cures.map(words).join('<br>')} |\n`;
   });
   const table = rows.length === 0 ? 'Nothing was found.\n' : `| | | Cause | Proof | Cure |\n|---|---|---|---|---|\n${rows.join('')}`;
-  const unseen = unlooked.map((what) => `- not looked at: ${markdown(what)}\n`).join('');
-  return `### A release${version === undefined ? '' : ` of ${markdown(version)}`} ${WAYS[way]}\n\n${markdown(why)}\n\n${table}\n${unseen}`;
+  const unseen = unlooked.map((what) => `- not looked at: ${words(what)}\n`).join('');
+  return `### A release${version === undefined ? '' : ` of ${markdown(version)}`} ${WAYS[way]}\n\n${words(why)}\n\n${table}\n${unseen}`;
 }

@@ -125,28 +125,31 @@ async function steps({ request, place, trigger, timeoutMs, dryRun }, tell, more)
 }
 
 /**
- * Whatever kept the command from beginning.
+ * Whatever kept a command from beginning.
  * @param {unknown} error
+ * @param {string} [step] what the action calls the command, as far as that is known
  * @returns {Told}
  */
-export function toldOfError(error) {
-  return toldOf({ status: 'failed', error: asFailure(error) }, []);
+export function toldOfError(error, step) {
+  const failed = step === undefined ? 'version-first failed' : step === 'release' ? 'Release failed' : `<code>${step}</code> failed`;
+  return toldOf({ status: 'failed', error: asFailure(error) }, [], undefined, failed);
 }
 
 /**
  * @param {Report} report
  * @param {string[]} lines
  * @param {string} [page]
+ * @param {string} [failed] what the summary is called where it failed
  * @returns {Told}
  */
-function toldOf(report, lines, page) {
+function toldOf(report, lines, page, failed) {
   const { remarks, stillSays, warnings = [], error } = report;
   return {
     lines: [...lines, ...remarkLines(remarks), ...leftoverLines(stillSays)],
     warnings,
     ...(error === undefined ? {} : { error }),
     outputs: outputsOf(report),
-    summary: summaryOf(report, page),
+    summary: summaryOf(report, page, failed),
   };
 }
 

@@ -15,13 +15,14 @@ const BACKQUOTE = '&#96;';
 /**
  * @param {Report} report
  * @param {string} [page] the repository's own page: commits and branches lead there
+ * @param {string} [failed] the title where it failed
  * @returns {string} Markdown
  */
-export function summaryOf(report, page) {
+export function summaryOf(report, page, failed = 'Release failed') {
   const { reasons = [], changedFiles = [], stillSays = [], warnings = [], remarks = [], moved = [], notes, why, error, status } = report;
   const named = status === 'released' || status === 'proposed' || status === 'pull-request';
   const parts = [
-    `### ${title(report)}`,
+    `### ${status === 'failed' ? failed : title(report)}`,
     first(report, page).join(' · '),
     why === undefined ? '' : words(why),
     error === undefined ? '' : failure(error),
@@ -49,8 +50,6 @@ function title({ status, version }) {
       return `Waiting for a pull request: ${of}`;
     case 'nothing-to-release':
       return 'Nothing to release';
-    case 'failed':
-      return 'Release failed';
   }
 }
 
