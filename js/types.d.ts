@@ -752,6 +752,8 @@ export function nextVersion(options: NextVersionOptions): string;
  * commit asks for.
  *
  * Codes: `invalid-input`, `invalid-version`.
+ *
+ * @example decideBump([{ sha: 'e1f2a3b', message: 'feat: doors' }], { current: '1.2.3' }) // { bump: 'minor', reasons: [{ sha: 'e1f2a3b', subject: 'feat: doors', bump: 'minor', why: '`feat` adds a feature' }] }
  */
 export function decideBump(commits: CommitView[], options: DecideBumpOptions): BumpDecision;
 /**
@@ -759,6 +761,8 @@ export function decideBump(commits: CommitView[], options: DecideBumpOptions): B
  * version of their own, are left out. `manifests` are entries such as `path:key.path`; docs/manifests.md has every format.
  *
  * Codes: `invalid-input`, `invalid-manifests-entry`, `manifest-not-found`, and those of a manifest that cannot be read, with `path`, `line`, `column`.
+ *
+ * @example readManifests([{ path: 'package.json', text: '{"version": "1.2.3"}' }]) // [{ path: 'package.json', format: 'package.json', version: '1.2.3', scheme: 'semver', line: 1, column: 14, how: 'at the root' }]
  */
 export function readManifests(files: TextFile[], manifests?: string[]): ManifestView[];
 /**
@@ -766,6 +770,8 @@ export function readManifests(files: TextFile[], manifests?: string[]): Manifest
  * as for `readManifests`. With `only`, just these files' own versions: lock files, and what the others require of them, follow.
  *
  * Codes: those of `readManifests`, `invalid-version`, `no-manifest`, `version-not-expressible`, `requirement-excludes-version`.
+ *
+ * @example rewriteManifests([{ path: 'package.json', text: '{"version": "1.2.3"}' }], '1.3.0') // [{ path: 'package.json', text: '{"version": "1.3.0"}', from: '1.2.3', to: '1.3.0' }]
  */
 export function rewriteManifests(files: TextFile[], version: string, manifests?: string[], only?: string[]): Rewrite[];
 /**
@@ -780,6 +786,8 @@ export function setManifests(request: Request, files: TextFile[], version: strin
  * is shown and has no effect (no mentions, no HTML).
  *
  * Codes: `invalid-input`.
+ *
+ * @example releaseNotes([{ sha: 'e1f2a3b', message: 'feat: doors' }]) // '### Features\n\n- doors (e1f2a3b)\n'
  */
 export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
 /**
@@ -787,12 +795,16 @@ export function releaseNotes(commits: CommitView[], links?: NotesLinks): string;
  * stands for the package's name. A name that git refuses (git-check-ref-format) is an error.
  *
  * Codes: `invalid-input`, `invalid-version`, `invalid-tag-format`, `invalid-ref-name`.
+ *
+ * @example tagName('1.3.0', { tagFormat: 'release-{version}' }) // 'release-1.3.0'
  */
 export function tagName(version: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string;
 /**
  * The version a tag names, as text, if it names one in this format; null for any other tag.
  *
  * Codes: `invalid-input`, `invalid-tag-format`.
+ *
+ * @example parseTag('v1.3.0-rc.1') // '1.3.0-rc.1'
  */
 export function parseTag(tag: string, options?: { tagFormat?: string; name?: string; scheme?: Numbering }): string | null;
 /**
@@ -800,12 +812,16 @@ export function parseTag(tag: string, options?: { tagFormat?: string; name?: str
  * That of a package which is released by itself, `package`, has its name or folder before the version: `chore/version-bump-core-1.2.3`.
  *
  * Codes: `invalid-input`, `invalid-version`, `invalid-branch-template`, `invalid-ref-name`.
+ *
+ * @example bumpBranch('1.3.0') // 'chore/version-bump-1.3.0'
  */
 export function bumpBranch(version: string, options?: { template?: string; package?: string }): string;
 /**
  * The version a bump branch is for, as text; null for a branch that is none. The exact inverse of `bumpBranch`.
  *
  * Codes: `invalid-input`.
+ *
+ * @example parseBumpBranch('chore/version-bump-1.3.0') // '1.3.0'
  */
 export function parseBumpBranch(name: string, options?: { template?: string; package?: string }): string | null;
 /** One attempt at a change: of `x`, `x-v2`, `x-v3` … each is an iteration, and `x` their base. */
@@ -821,24 +837,32 @@ export interface Iteration {
  * What a branch's name says: `^(.+)-v(\d+)$`, with a number from 2 on that has no leading zero; any other name is a first attempt.
  *
  * Codes: `invalid-input`, `invalid-ref-name`, `branch-name-too-long`.
+ *
+ * @example parseIteration('login-v3') // { branch: 'login-v3', base: 'login', iteration: 3, original: false }
  */
 export function parseIteration(branch: string): Iteration;
 /**
  * The next attempt's branch: one above the highest that is among `existing` or stands in the way of one.
  *
  * Codes: those of `parseIteration`, `iteration-too-high`.
+ *
+ * @example nextIteration('login', ['login', 'login-v2']) // 'login-v3'
  */
 export function nextIteration(branch: string, existing?: string[]): string;
 /**
  * Those of `branch`'s lineage among `branches`, oldest first. What is no branch name is left out.
  *
  * Codes: those of `parseIteration`.
+ *
+ * @example iterationsOf('login', ['login-v2', 'other', 'login']) // [{ branch: 'login', base: 'login', iteration: 1, original: true }, { branch: 'login-v2', base: 'login', iteration: 2, original: false }]
  */
 export function iterationsOf(branch: string, branches: string[]): Iteration[];
 /**
  * The branch of a task's first attempt: `<host>/task-<id>/<slug>`, the slug made of the title.
  *
  * Codes: `invalid-input`, `invalid-task`, `branch-name-too-long`.
+ *
+ * @example taskBranch({ host: 'desk', task: '42', title: 'Add a login page' }) // 'desk/task-42/add-a-login-page'
  */
 export function taskBranch(task: { host: string; task: string; title: string }): string;
 export interface TaskBranch extends Iteration {
@@ -850,6 +874,8 @@ export interface TaskBranch extends Iteration {
  * What a name says as a task branch, of whichever iteration; null for any other.
  *
  * Codes: `invalid-input`.
+ *
+ * @example parseTaskBranch('desk/task-42/add-a-login-page-v2') // { branch: 'desk/task-42/add-a-login-page-v2', host: 'desk', task: '42', slug: 'add-a-login-page', base: 'desk/task-42/add-a-login-page', iteration: 2, original: false }
  */
 export function parseTaskBranch(branch: string): TaskBranch | null;
 /** A branch, as a look at a lineage shows it. */

@@ -58,7 +58,9 @@ function docAbove(lines, at) {
   let first = at;
   while (first > 0 && /^(\/\*\*| \*)/.test(lines[first - 1] ?? '')) first -= 1;
   const text = lines.slice(first, at).map((line) => line.replace(/^\/\*\* ?| ?\*\/$|^ \*\/?  ?|^ \* ?/g, '').replace(/\s*\*\/$/, '')).join('\n').trim();
-  return text.replace(/\{@link (\w+)\}/g, '`$1`').replace(/\n@(\w+)/g, '\n\n@$1');
+  const linked = text.replace(/\{@link (\w+)\}/g, '`$1`');
+  // A call, and what it returns.
+  return linked.replace(/^@example (.*) \/\/ (.*)$/gm, '```js\n$1;\n// $2\n```').replace(/\n@(\w+)/g, '\n\n@$1');
 }
 
 /** Names of types in a text. @param {string} text @param {Map<string, Declaration>} types */

@@ -138,9 +138,9 @@ function examples(block) {
   return [...block.matchAll(/^(\w+\(.*\));\n\/\/ (.+)$/gm)].map(([, call = '', value = '']) => ({ call, value }));
 }
 
-test('the calls docs/npm.md shows return what it shows', () => {
-  const all = blocks(doc('npm.md'), 'js').flatMap(examples);
-  assert.ok(all.length >= 3);
+test('the calls docs/npm.md and docs/api.md show return what they show', () => {
+  const all = ['npm.md', 'api.md'].flatMap((name) => blocks(doc(name), 'js').flatMap(examples));
+  assert.ok(all.length >= 17);
   const evaluate = (/** @type {string} */ text) => JSON.stringify(runInNewContext(`(${text})`, loadCore()));
   for (const { call, value } of all) assert.equal(evaluate(call), evaluate(value), call);
   assert.notEqual(evaluate("bumpBranch('1.0.0')"), evaluate("'chore/version-bump-1.0.1'"));
