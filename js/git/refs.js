@@ -1,6 +1,6 @@
 // What refs there are: the remote's, or where no remote is asked, the clone's own in the same shape.
 
-import { Unreadable } from '../say/errors.js';
+import { ShellError, Unreadable } from '../say/errors.js';
 
 /** @typedef {import('./port.js').Ground} World */
 
@@ -34,7 +34,11 @@ async function localRefs({ repository }) {
   const lines = answer.stdout.toString().split('\n').filter(Boolean);
   const rows = lines.map((line) => line.replace(' ', '\t'));
   const oid = rows.find((row) => row.endsWith('\tHEAD'))?.split('\t')[0];
-  if (oid === undefined) return '';
+  if (oid === undefined) {
+    throw new ShellError('empty-repository', 'nothing is committed on the branch that is checked out here: expected at least one commit', {
+      nextSteps: ['commit something, or check out another branch, then run this again'],
+    });
+  }
   // A detached HEAD is a branch of its own here.
   const head = `refs/heads/${repository.head ?? 'HEAD'}`;
   return [`ref: ${head}\tHEAD`, ...rows, ...(repository.head ? [] : [`${oid}\t${head}`]), ''].join('\n');

@@ -46,7 +46,7 @@ export async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
 export function branchOf({ repository }, named) {
   const branch = named ?? repository.head;
   if (branch !== undefined) return branch;
-  throw new ShellError('detached-head', 'no branch is checked out: expected the branch of an iteration', {
+  throw new ShellError('detached-head', 'no branch is checked out, or nothing is committed on it: expected the branch of an iteration', {
     nextSteps: ['check one out with `git switch`, or name it'],
   });
 }

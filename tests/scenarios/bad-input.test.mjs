@@ -83,6 +83,14 @@ describe('no place to work in', { concurrency: 2 }, () => {
     const here = clone.everything();
     expectFailure(await clone.run(['release', '--json']), 'empty-repository');
     assert.deepEqual([await remote.refs(), clone.everything()], [{}, here]);
+    // Nobody asks the remote here, so nothing is said of it.
+    for (const words of [['next', '--offline', '--json'], ['iteration', 'show', '--json']]) {
+      const ran = await clone.run(words);
+      assert.equal(ran.code, 1);
+      assert.match(ran.json.message, /nothing is committed on (?:it|the branch that is checked out here): expected/, words.join(' '));
+    }
+    const { json } = await clone.run(['doctor', '--offline', '--json']);
+    assert.match(json.findings[0].message, /a release would fail: nothing is committed/);
   });
 
   scenario('no such branch; a default branch that is not there', async (box) => {
