@@ -75,6 +75,18 @@ for (const [argv, inputs, message] of wrong) {
   });
 }
 
+test('files that are written are seen from the folder that is worked in', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'inputs-'));
+  try {
+    const asked = (/** @type {string[]} */ ...argv) => readCommandLine([...argv, '--cwd', folder], {}).asked;
+    assert.equal(asked('iteration', 'diff', '--html', 'page.html')['html'], join(folder, 'page.html'));
+    assert.equal(asked('iteration', 'start', '--log', '/tmp/log')['log'], '/tmp/log');
+    assert.equal('html' in asked('iteration', 'diff'), false);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('what takes one value is given once', () => {
   const twice = ['release', '--package', 'a', '--package', 'b'];
   assert.throws(() => readCommandLine(twice, {}), { name: 'UsageError', message: '`--package` is given twice: expected one of `a` and `b`' });

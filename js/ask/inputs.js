@@ -98,8 +98,11 @@ export function readCommandLine(argv, env) {
   };
   const cwd = given.one(SETTINGS.cwd);
   if (cwd !== undefined) requireFolder(cwd, '--cwd');
+  const read = options(given, env);
+  // Files that are written are seen from where the work is done, whichever command writes them.
+  for (const name of ['html', 'log']) if (read.asked[name] !== undefined) read.asked[name] = resolve(cwd ?? '.', read.asked[name]);
   return {
-    ...options(given, env),
+    ...read,
     command,
     help: Boolean(values['help']),
     version: Boolean(values['version']),
