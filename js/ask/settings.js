@@ -195,7 +195,7 @@ const ROWS = {
   },
   notesHeader: {
     name: 'notes-header', kind: 'text', value: 'T', commands: ALSO_PRUNE, field: 'notesHeader',
-    says: 'What stands before the text of a release, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`.',
+    says: 'What stands before the text of a release, if it has one, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`.',
   },
   notesFooter: { name: 'notes-footer', kind: 'text', value: 'T', commands: ALSO_PRUNE, field: 'notesFooter', says: 'What stands behind it.' },
   movingTags: {
