@@ -9,6 +9,9 @@ import { isNumber, textOf } from '../hosting/said.js';
 
 const PAGE = 100;
 const MOST_PAGES = 50;
+const LONGEST_WAIT_MS = 5_000;
+/** @type {AuditHosted} */
+const UNKNOWN = { releases: null, pulls: null, allPulls: false, deleteBranchOnMerge: null, autoMerge: null, pullsByWorkflows: null };
 
 /**
  * @param {Repository} repository
@@ -25,11 +28,13 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
   const client = new GitHub({ api, redact: repository.redact, limits });
   const path = `/repos/${api.hosting.name}`;
   const size = api.hosting.kind === 'gitea' ? 'limit' : 'per_page';
+  // An audit needs no network: without one, nobody is asked twice, and it does not wait, unless the history is what is wanted.
+  const settings = history ? await client.get(path) : await client.once('get', path, {}, LONGEST_WAIT_MS);
+  if (!history && !settings.ok && settings.denial.status === null) return UNKNOWN;
   const list = (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
-  const [releases, pulls, settings, workflows] = [
+  const [releases, pulls, workflows] = [
     await list('releases', {}),
     (await list('pulls', { state: history ? 'all' : 'open' }))?.filter(({ number }) => isNumber(number)) ?? null,
-    await client.get(path),
     api.hosting.kind === 'gitea' ? null : await client.get(`${path}/actions/permissions/workflow`),
   ];
   const merges = history ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => textOf(pull.merge_commit_sha)) : [];

@@ -268,6 +268,15 @@ describe('audit with a token', { concurrency: 2 }, () => {
     assert.equal((await all.clone.run(['audit', '--history', '--json'])).json.code, 'no-hosting');
   });
 
+  scenario('a token and no network: nobody is waited for, and nobody asked twice', async (box) => {
+    const all = await story(box, { history: history() });
+    all.github.trouble = () => 'fail-before';
+    const ran = await all.run(['audit', '--json']);
+    all.github.violations.length = 0;
+    assert.deepEqual([ran.code, ran.json.rate, ran.api.length], [0, 100, 1], ran.stderr);
+    assert.ok(ran.json.remarks.some((/** @type {string} */ remark) => remark.includes('the server did not tell')), `${ran.json.remarks}`);
+  });
+
   scenario('a server that answers nothing takes nothing away', async (box) => {
     const all = await story(box, { history: history() });
     const ran = await all.run(['audit', '--json'], { env: { GITHUB_TOKEN: 'ghs_nobody' } });
