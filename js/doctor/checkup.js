@@ -26,8 +26,8 @@ const LONGEST_PATTERN = 1_000;
 export async function askServer(world, branch, tag, bump) {
   /** @type {string[]} */
   const unlooked = [];
-  const { api } = world.repository;
-  if (!api) return { known: {}, unlooked: ["rules, settings and drafts: there is no token for the server's API (GITHUB_TOKEN, input `token`)"] };
+  const { api, unasked } = world.repository;
+  if (!api) return { known: {}, unlooked: [`rules, settings and drafts: ${unasked}`] };
   const { kind, name, serverUrl } = api.hosting;
   if (kind !== 'github') return { known: { url: `${serverUrl}/${name}` }, unlooked: ['rules, settings and drafts: only GitHub is asked about them'] };
   const client = await clientOf(world);

@@ -7,7 +7,7 @@ import { authentication, transportSettings, userEnvironment, userTokens, withCon
 import { ShellError } from '../say/errors.js';
 import { shellWord } from '../say/escape.js';
 import { Git } from './git.js';
-import { addressOf, hostingOf } from '../hosting/hosting.js';
+import { addressOf, hostingOf, whyUnasked } from '../hosting/hosting.js';
 import { redactor } from '../say/secrets.js';
 import { targetOf } from './target.js';
 import { isWorkspace, silenced, withoutStrangers } from './trust.js';
@@ -52,6 +52,7 @@ import { isWorkspace, silenced, withoutStrangers } from './trust.js';
  * @property {ConfigEntry[]} authentication that part of it which is ours
  * @property {NodeJS.ProcessEnv} tokens what the user's own credential helpers may need to talk to it
  * @property {Api | null} api where pull requests and releases live; null: nowhere this run can reach
+ * @property {string} unasked why that is nowhere
  * @property {(text: string) => string} redact
  * @property {string} tempDir
  * @property {number} [generations] as in {@link Place}
@@ -128,6 +129,7 @@ export async function openRepository(place, limits) {
     authentication: ours,
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
+    unasked: whyUnasked(place),
     redact,
     tempDir: place.tempDir,
     ...(place.generations !== undefined && { generations: place.generations }),

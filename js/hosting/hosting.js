@@ -65,6 +65,14 @@ export function given(config, remote) {
 }
 
 /**
+ * Why there is nobody to ask about pull requests: no token, or one for another server than the remote's.
+ * @param {Surroundings} surroundings
+ */
+export function whyUnasked({ token, serverUrl }) {
+  return token ? `the token is for \`${serverUrl}\` (\`GITHUB_SERVER_URL\`), and the remote is not on it` : "there is no token for the remote's server (`GITHUB_TOKEN`, input `token`)";
+}
+
+/**
  * The hosting behind an address. The token is for `serverUrl` alone: a remote elsewhere has none, and neither has one
  * for which there is no token. Codes: `api-elsewhere`.
  * @param {string} address

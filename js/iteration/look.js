@@ -89,6 +89,6 @@ export function gaps({ remote, repository }, { lost, denial, cut }) {
     ...lost.map(({ message }) => `${message}; its branches are shown as they were last fetched`),
     ...(cut ? [`there are more pull requests than the newest ${MOST_PULLS}, which were asked for`] : []),
     ...(denial ? [`pull requests are not known: ${denial.text}`] : []),
-    ...(remote && !repository.api ? ["pull requests are not known: there is no token for the remote's server (GITHUB_TOKEN)"] : []),
+    ...(remote && !repository.api ? [`pull requests are not known: ${repository.unasked}`] : []),
   ];
 }

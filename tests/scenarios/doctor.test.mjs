@@ -83,6 +83,8 @@ describe('doctor', { concurrency: 2 }, () => {
     const here = await all.run(['doctor', '--json'], none);
     assert.deepEqual(told(here.json), ['missing-permission error release.yml:5', 'tag-starts-nothing warning publish.yml:2'], here.stderr);
     assert.match(here.json.unlooked.join('\n'), /there is no token/);
+    const elsewhere = await all.run(['doctor', '--json'], { env: { GITHUB_TOKEN: 'ghs_4711', GITHUB_SERVER_URL: 'https://git.example.org' } });
+    assert.match(elsewhere.json.unlooked.join('\n'), /the token is for `https:\/\/git\.example\.org` .* and the remote is not on it/);
     await all.clone.git('remote', 'set-url', 'origin', 'file:///nowhere.git');
     const away = await all.run(['doctor', '--json'], none);
     assert.deepEqual([away.code, told(away.json)[0]], [1, 'release-fails error'], away.stderr);
