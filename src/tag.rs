@@ -122,7 +122,7 @@ impl Format {
     #[must_use]
     pub(crate) fn spelled_like<'a>(self, mut tags: impl Iterator<Item = (&'a Version, &'a str)>, is_gem: bool) -> Self {
         let prereleases = tags.find_map(|(version, tag)| Spelling::of(self.text(tag)?, version));
-        let first = if is_gem { Spelling::Dotted } else { Spelling::Own };
+        let first = if is_gem { Spelling::DOTTED } else { Spelling::Own };
         Self { prereleases: prereleases.unwrap_or(first), ..self }
     }
 
