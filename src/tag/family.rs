@@ -245,10 +245,14 @@ pub(crate) fn split_moving(name: &str) -> Option<(&str, &str)> {
     (is_number(text) || is_short(text)).then_some((prefix, text))
 }
 
-/// Whether all version tags have two numbers, and are some: their versions have no third that a patch could raise.
+/// Whether all tags written as the newest one have two numbers, and are some: their versions have no third that a patch could
+/// raise. Those of before may have counted otherwise.
 pub(crate) fn count_by_two<'a>(names: impl Iterator<Item = &'a str>) -> bool {
     let families = families(names, Scheme::Pep440);
-    are_short(families.iter().flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag))))
+    let heads = families.iter().filter_map(|family| family.newest());
+    let newest = heads.map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
+    let last = families.iter().filter(|family| newest.is_some_and(|newest| family.says(newest)));
+    are_short(last.flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag))))
 }
 
 /// Whether all of some tags have two numbers, and are enough to tell.
