@@ -214,11 +214,16 @@ fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Ver
         return Err(taken(exact, tag, &situation.target.branch));
     }
     if exact.cmp_precedence(newest).is_le() {
-        return Err(Error::new(
+        let error = Error::new(
             "version-not-greater",
             format!("{exact} is not greater than {newest}, the newest version tagged on this line"),
-        )
-        .advice(format!("ask for a version above {newest}, or for `--bump patch`")));
+        );
+        // From a tag that no bump goes on from, its format leads on.
+        let steps = situation.is_no_build(newest).err().map(|build| build.next_steps);
+        return Err(match steps.as_ref().and_then(|steps| steps.first()) {
+            Some(step) => error.advice(step),
+            None => error.advice(format!("ask for a version above {newest}, or for `--bump patch`")),
+        });
     }
     Ok(Verdict::New(exact.clone(), None, Vec::new()))
 }

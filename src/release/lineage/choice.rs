@@ -161,7 +161,7 @@ fn dressed<'a>(
     families: &[Family<'a>],
 ) -> Result<()> {
     // Whoever writes the word into the manifest, or asks for it by name, means a prerelease.
-    let told = question.exact.or(question.said).is_some_and(Version::is_prerelease);
+    let told = [question.exact, question.said].into_iter().flatten().any(Version::is_prerelease);
     let habits = families.iter().filter(|_| !told && !question.hint.several).filter_map(Dressed::by_habit);
     let Some(newest) = found.chain(habits).max_by_key(|one| one.triple) else { return Ok(()) };
     let mut plain = families.iter().flat_map(|one| &one.tags).filter(|(_, name)| Dressed::read(name).is_none());

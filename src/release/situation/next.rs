@@ -132,7 +132,7 @@ impl Situation {
     }
 
     /// Codes: `invalid-bump`, where T is a build of a day or commit, or two versions: no number tells what follows.
-    fn is_no_build(&self, from: &Version) -> Result<()> {
+    pub(crate) fn is_no_build(&self, from: &Version) -> Result<()> {
         let Some((part, build)) = bump::build_of(from) else { return Ok(()) };
         let Some(newest) = &self.package.lineage.newest else { return Ok(()) };
         let name = shortened(&newest.tag.name);
