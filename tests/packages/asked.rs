@@ -36,6 +36,15 @@ fn a_package_that_is_asked_for() {
                 "tool-v1.30.1: backend/src/tool/__about__.py | x",
             ),
         ),
+        asking(
+            "doors-sdk",
+            row(
+                "one whose version the tags of another have said, long ago",
+                &["0.4.2", "1.2.10", "1.2.11", "sdk==0.4.1", "sdk==0.4.2"],
+                &[("libs/doors/package.json", "doors 1.2.11"), ("libs/sdk-js/package.json", "doors-sdk 0.4.2")],
+                "error ambiguous-tags",
+            ),
+        ),
         asking("nobody", row("one that is not there", tags, tree, "error unknown-package")),
         asking(
             "globset",

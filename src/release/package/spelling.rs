@@ -62,14 +62,31 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     let goes_on = |family: &Family<'_>, stated: &Version| {
         !family.reaches(stated) && family.tags.iter().any(|(version, _)| is_next(stated, version))
     };
+    let named = Format::parse(&format!("{called}-v{{version}}")).map(|format| Some(format.with_moving(numbers)));
     match plain {
         None if families.is_empty() && every(packages).count() == 1 => Ok(None),
+        // Those of another one, which has said all that it said.
+        Some(family) if is_anothers(family, stated.as_ref(), package, packages, scheme) => named,
         // Or of the one below, where no other package is at the root.
         Some(family) if stated.is_some_and(|stated| family.says(&stated) || (!rooted && goes_on(family, &stated))) => {
             Ok(Some(family.format().with_moving(numbers)))
         }
-        _ => Ok(Some(Format::parse(&format!("{called}-v{{version}}"))?.with_moving(numbers))),
+        _ => named,
     }
+}
+
+/// Whether another package says the newest version of tags, and this one is behind it.
+fn is_anothers(
+    family: &Family<'_>,
+    stated: Option<&Version>,
+    package: &Package,
+    packages: &Packages,
+    scheme: Scheme,
+) -> bool {
+    let Some((newest, _)) = family.newest() else { return false };
+    let says = |one: &Package| highest(&one.manifests, scheme).is_some_and(|said| said.same(newest));
+    let behind = stated.is_some_and(|stated| stated.cmp_precedence(newest).is_lt());
+    behind && every(packages).any(|one| one.folder != package.folder && says(one))
 }
 
 /// Refuses tags that carry a package's name and are ahead of it, where others say its very version whose name begins with
