@@ -223,3 +223,13 @@ fn tests_alone_are_left_out_sooner_than_released() {
         "`--manifests '!Src/Doors.FuzzTests/Doors.FuzzTests.csproj' --manifests '!Src/Doors.Tests/Doors.Tests.csproj'`";
     assert!(told.next_steps[0].contains(first), "{told:?}");
 }
+
+#[test]
+fn a_file_for_the_version_alone_is_named_beside_packages_that_are_not_meant() {
+    let tree: Tree =
+        &[("VERSION", "1.2.4-SNAPSHOT\n"), ("a/Cargo.toml", "doors-a 0.1.0"), ("b/package.json", "doors-b 0.2.0")];
+    let told = decided(&row("", &["v1.2.3"], tree, "")).result.unwrap().error.unwrap();
+    assert_eq!(told.code, "packages-differ");
+    let named = "`VERSION:1` says 1.2.4-SNAPSHOT, which goes on from the newest tag: `--manifests VERSION`";
+    assert!(told.next_steps.iter().any(|step| step.starts_with(named)), "{told:?}");
+}

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::manifest;
 use crate::manifest::{Found, Package};
 use crate::ordered;
+use crate::release::package::nowhere::is_told_by;
 use crate::release::package::words::{LISTED, listed, shown};
 use crate::release::package::{Judge, PackageView, names, says};
 use crate::tag::{Family, Whose};
@@ -110,11 +111,13 @@ impl<'p> Judge<'p> {
 
     /// What only builds the project, or holds nothing but a version, may say what the tags do.
     fn files_of_newest(&self) -> Vec<String> {
-        let newest = self.told.newest.as_ref().map(|newest| newest.version);
-        let saying = self.packages.suspects.iter().filter(|one| newest.is_some_and(|newest| says(one, newest)));
-        let advice = |Found { path, line, version, .. }: &Found| {
+        let Some(newest) = self.told.newest.as_ref().map(|newest| newest.version) else { return Vec::new() };
+        let saying = self.packages.suspects.iter().filter(|one| is_told_by(one, newest, &[]));
+        let advice = |one: &Found| {
+            let Found { path, line, version, .. } = one;
+            let how = if says(one, newest) { "as the newest tag does" } else { "which goes on from the newest tag" };
             format!(
-                "`{path}:{line}` says {version}, as the newest tag does: `{}` (input `manifests: {path}`) keeps it up to date",
+                "`{path}:{line}` says {version}, {how}: `{}` (input `manifests: {path}`) keeps it up to date",
                 option("manifests", path)
             )
         };
