@@ -131,7 +131,13 @@ impl<'a> Document<'a> {
         for place in 0..self.headed.len() {
             let Some((heading, title)) = self.at(place) else { continue };
             let newer = title.version.as_ref().is_some_and(|version| known.is_newer(version));
-            if !newer || !matches!(title.about, About::Version(_)) {
+            let counts = match title.about {
+                About::Version(_) => newer,
+                // `Version 8.3.x`, of whichever comes next.
+                About::Other => title.names_line(known.new),
+                _ => false,
+            };
+            if !counts {
                 continue;
             }
             let found = day_line::first_line(self, heading.end).filter(|line| {

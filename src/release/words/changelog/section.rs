@@ -191,8 +191,17 @@ impl Writer<'_> {
             }
             _ => self.renamed(next),
         };
-        let mut edits = vec![Edit { range: heading.start..heading.end, text: composed.text.clone() }];
-        if let Some(pending) = &pending {
+        let from = pending.as_ref().map_or(heading.end, |pending| {
+            document
+                .lines
+                .iter()
+                .find(|line| line.start <= pending.start && pending.start < line.end)
+                .map_or(pending.end, |line| line.end)
+        });
+        // A new heading has its day, in a line of its own where others have it there.
+        let behind = if same { heading.end } else { from };
+        let mut edits = vec![Edit { range: heading.start..behind, text: composed.text.clone() }];
+        if let Some(pending) = pending.filter(|_| same) {
             let like = self.placed.shape.and_then(|place| day_line(document, place));
             let text = match like {
                 Some((line, date, style)) => {
@@ -201,15 +210,8 @@ impl Writer<'_> {
                 }
                 None => format!("Released {}", day(None)),
             };
-            edits.push(Edit { range: pending.clone(), text });
+            edits.push(Edit { range: pending, text });
         }
-        let from = pending.as_ref().map_or(heading.end, |pending| {
-            document
-                .lines
-                .iter()
-                .find(|line| line.start <= pending.start && pending.start < line.end)
-                .map_or(pending.end, |line| line.end)
-        });
         let written = Written::read(document, from..end);
         let said = match written.text.is_empty() {
             // Headings to be filled in are meant for more than one version.

@@ -313,6 +313,15 @@ impl<'a> Title<'a> {
     }
 }
 
+impl Title<'_> {
+    /// Whether a version is one of those that `8.3.x` stands for.
+    pub(super) fn names_line(&self, version: &Version) -> bool {
+        let (major, minor, _) = version.triple();
+        let lines = [format!("{major}.x"), format!("{major}.{minor}.x")];
+        said(self.text).iter().any(|word| lines.iter().any(|line| word.trim_start_matches('v') == line))
+    }
+}
+
 impl Known<'_> {
     /// Whether a version is above the newest one that is released.
     pub(super) fn is_newer(&self, version: &Version) -> bool {
