@@ -57,6 +57,15 @@ impl Style {
         Self(vec![Part::Year, dash(), Part::Month(true), dash(), Part::Day(true)])
     }
 
+    /// Of numbers with the year last: whether the day comes first, and what stands between them.
+    pub(super) fn order(&self) -> Option<(bool, &str)> {
+        match self.0.as_slice() {
+            [Part::Day(_), Part::Text(between), Part::Month(_), _, Part::Year] => Some((true, between)),
+            [Part::Month(_), Part::Text(between), Part::Day(_), _, Part::Year] => Some((false, between)),
+            _ => None,
+        }
+    }
+
     /// A day, written like that.
     pub(super) fn write(&self, day: Date) -> String {
         let number = |number: u32, padded: bool| if padded { format!("{number:02}") } else { number.to_string() };

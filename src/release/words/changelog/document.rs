@@ -122,8 +122,27 @@ impl<'a> Document<'a> {
         let headed = headings.into_iter().map(one).collect();
         let definitions = definitions(&lines, &hidden);
         let mut document = Self { text, syntax, lines, hidden, headed, definitions };
+        document.settle_days();
         document.find_pending(known);
         document
+    }
+
+    /// `12/08/2019` is read as `18/04/2019` is, where no other day is written in another order.
+    fn settle_days(&mut self) {
+        let all = || self.headed.iter().filter_map(|one| one.title.date.as_ref()?.1.as_ref());
+        let mut styles = all().filter_map(|style| Some((style, style.order()?)));
+        let Some((style, order)) = styles.next() else { return };
+        if !styles.all(|(_, other)| other == order) {
+            return;
+        }
+        let (style, between) = (style.clone(), order.1.to_string());
+        for Headed { title, .. } in &mut self.headed {
+            if let Some((range, unsettled @ None)) = &mut title.date
+                && title.text.get(range.clone()).is_some_and(|day| day.contains(&between))
+            {
+                *unsettled = Some(style.clone());
+            }
+        }
     }
 
     /// A version may be said to be unreleased in the line below its heading.

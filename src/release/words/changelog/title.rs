@@ -63,7 +63,7 @@ const ELSEWHERE: [&str; 22] = [
     "rust",
 ];
 /// Words that may stand between a version and its day, and are kept.
-const BETWEEN: [&str; 7] = ["released", "release", "date", "on", "dated", "of", "at"];
+const BETWEEN: [&str; 8] = ["released", "release", "published", "date", "on", "dated", "of", "at"];
 /// Words that may stand behind a version, and say no more than what became of it.
 const AFTER: [&str; 8] = ["stable", "lts", "current", "latest", "yanked", "beta", "alpha", "final"];
 /// What is said of a version that is not released yet.

@@ -21,7 +21,7 @@ pub(in crate::release::words::changelog) fn day_line(
     let text = line.text.trim_end();
     let (range, style) = dates::find(text)?;
     let around = format!("{} {}", text.get(..range.start)?, text.get(range.end..)?);
-    let known = ["released", "release", "date", "on", "dated"];
+    let known = ["released", "release", "published", "date", "on", "dated"];
     let mut words = around.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let only = words.all(|word| known.contains(&word.to_ascii_lowercase().as_str()));
     let at = |offset: usize| line.start.saturating_add(offset);
