@@ -105,7 +105,7 @@ impl Shown {
                 '_' if before.is_alphanumeric() && next.is_alphanumeric() => self.markdown.push('_'),
                 '<' => self.markdown.push_str("&lt;"),
                 '>' => self.markdown.push_str("&gt;"),
-                '&' => self.markdown.push_str("&amp;"),
+                '&' if is_entity(after) => self.markdown.push_str("&amp;"),
                 '(' if before == ']' => self.markdown.push_str("\\("),
                 '\\' | '*' | '_' | '[' | ']' | '~' | '|' => self.markdown.extend(['\\', letter]),
                 letter => self.markdown.push(letter),
@@ -114,6 +114,12 @@ impl Shown {
             rest = after;
         }
     }
+}
+
+/// Whether `&` before this stands for a letter, as in `&lt;`.
+fn is_entity(after: &str) -> bool {
+    let rest = after.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '#');
+    rest.len() < after.len() && rest.starts_with(';')
 }
 
 /// What would open a block at the beginning of a line, as a text that opens none; and what follows it. Two colons there
