@@ -45,7 +45,7 @@ const PAST: [&str; 30] = [
     "and later",
     "and newer",
     "or greater",
-    // Of AppStream, where each release is told of.
+    // Of AppStream, where each release is told of, the newest one first.
     "<release ",
     "deprecated",
     "added in",
@@ -137,7 +137,7 @@ struct Saying<'s> {
     assigned: BTreeSet<u32>,
     /// The settings that name the file.
     named_by: Option<&'s str>,
-    /// A tool locks packages in it.
+    /// A tool locks packages in it, or it has an entry for each release: no line of it is rewritten.
     locked: bool,
 }
 
@@ -151,9 +151,12 @@ impl<'s> Searching<'s> {
         place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
         place.bindings = file.text.contains("Version !== ");
         let mut hits = hits(&source, self.texts, self.telling, &place);
+        // What came after it stands above it.
+        let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());
+        hits.retain(|hit| newest.is_none_or(|at| hit.start <= at && at <= hit.start.saturating_add(hit.line.len())));
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // No entry would include it.
-            _ if hit.said.contains(',') => false,
+            _ if hit.said.contains(',') || place.newest.is_some() => false,
             true => numbers::are_own(&place, &file.path, hit.line, hit.said),
             false => {
                 let at = hit.range.start.saturating_sub(hit.start);
@@ -171,7 +174,7 @@ impl<'s> Searching<'s> {
             hits.truncate(MOST_IN_FILE);
         }
         let assigned = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
-        Some(Saying { file, source, hits, assigned, named_by, locked: place.locked })
+        Some(Saying { file, source, hits, assigned, named_by, locked: place.locked || newest.is_some() })
     }
 }
 

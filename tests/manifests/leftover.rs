@@ -29,7 +29,12 @@ fn lines(said: &str, path: &str, text: &str) -> Vec<u32> {
 #[test]
 fn every_entry_that_is_proposed_includes_its_lines() {
     // The text, the entries in the order of the lines.
-    let rows: [(&str, &str, &[&str]); 17] = [
+    let rows: [(&str, &str, &[&str]); 18] = [
+        (
+            "appveyor.yml",
+            "version: 4.9.128.{build}\n",
+            &["appveyor.yml:/version: (?<version>[0-9][0-9A-Za-z.+-]*)\\.\\{build\\}/"],
+        ),
         ("src/manifest.json", "{\"manifest_version\": 3, \"version\": \"4.9.128\"}\n", &["src/manifest.json"]),
         (
             "apps/web/manifest.json",
@@ -169,12 +174,16 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("tests/a.py", "assert kelp.__version__ == '1.0.0'"),
         ("README.md", "- repo: https://example.com/orchard/kelp\n  rev: v1.0.0"),
         ("extra/Info.plist", "<key>CFBundleShortVersionString</key>\n  <string>1.0.0</string>"),
+        ("src/kelp.nim", "const kelpVer = \"1.0.0\""),
+        ("README.md", "sudo dpkg -i kelp_1.0.0_amd64.deb"),
+        ("src/a.c", "#define KELP_VER \"1.0.0\""),
     ] {
         assert!(says(path, line), "{path}: {line}");
     }
     for (path, line) in [
         ("README.md", "left-pad 1.0.0"),
         ("README.md", "kelp-of-others 1.0.0"),
+        ("README.md", "kelp_of_others_1.0.0"),
         ("a/Cargo.toml", "version = \"1.0.0\""),
         ("charts/kelp/Chart.yaml", "version: 1.0.0"),
         ("docs/conf.py", "prerelease = '1.0.0'"),
@@ -187,6 +196,7 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
         ("src/a.c", "scale(1.0.0)"),
         ("README.md", "- repo: https://example.com/orchard/hinge\n  rev: v1.0.0"),
         ("extra/Info.plist", "<key>Minimum</key>\n  <string>1.0.0</string>"),
+        ("src/kelp.nim", "const leastVer = \"1.0.0\""),
     ] {
         assert!(!says(path, line), "{path}: {line}");
     }
@@ -239,6 +249,7 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
         "x.min.js",
         ".github/workflows/ci.yml",
         "docs/release_notes.md",
+        "docs/_posts/2025-03-02-kelp.md",
         "__snapshots__/a.txt",
         "x.png",
         ".bumpversion.cfg",
@@ -304,6 +315,26 @@ fn bindings_that_compare_the_version_for_each_platform() {
     let told = "      throw new Error(`package version mismatch, expected 4.9.128`)\n";
     assert_eq!(lines(OLD, "index.js", &format!("{check}{told}").repeat(26)).len(), 25);
     assert_eq!(lines(OLD, "index.js", &"  { version: '4.9.128' },\n".repeat(52)), [0_u32; 0], "data");
+}
+
+#[test]
+fn of_a_history_that_tools_read_only_the_newest_entry() {
+    for (path, text, lines) in [
+        ("debian/changelog", "kelp (4.9.128-1) unstable; urgency=medium\n\n  * kelp 4.9.128\n", &[1][..]),
+        ("packaging/debian/changelog", "kelp (4.9.129) unstable\n\nkelp (4.9.128) unstable\n", &[]),
+        (
+            "data/org.kelp.metainfo.xml.in",
+            "<releases>\n  <release version=\"4.9.128\" date=\"2025-03-02\"/>\n</releases>\n",
+            &[2],
+        ),
+        ("data/kelp.appdata.xml", "<release version=\"4.9.129\"/>\n<release version=\"4.9.128\"/>\n", &[]),
+    ] {
+        let found = left(OLD, &[(path, text)]);
+        let told: Vec<u32> = found.iter().flat_map(|one| one.lines.clone()).collect();
+        assert_eq!(told, lines, "{path}: {text}");
+        // An entry would make the old release the new one.
+        assert!(found.iter().all(|one| one.entry.is_none() && !one.assigned), "{found:?}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
-use crate::manifest::leftover::telling::{LOCKS, is_common};
+use crate::manifest::leftover::telling::{DEBIAN, LOCKS, is_common};
 use crate::manifest::leftover::{Asked, Hunt, numbers, telling};
 use crate::manifest::names::{GO_MODULE, base, is_below, tracked};
 use crate::ordered;
@@ -15,7 +15,7 @@ use crate::workflow::is_pipeline;
 const MOST_FILES: usize = 5000;
 
 /// Folders whose files belong to somebody else, are made by tools, or tell of the past.
-const PASSED: [&str; 28] = [
+const PASSED: [&str; 29] = [
     "node_modules",
     "bower_components",
     "vendor",
@@ -40,6 +40,7 @@ const PASSED: [&str; 28] = [
     "changes",
     "newsfragments",
     "releases",
+    "_posts",
     ".changeset",
     ".git",
     ".yarn",
@@ -165,14 +166,16 @@ fn is_lock(path: &str) -> bool {
 fn may_say(path: &str) -> bool {
     let name = base(path);
     let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let log = LOGS.contains(&stem.as_str());
+    // Debian's gives the package's version.
+    let log = LOGS.contains(&stem.as_str()) && !path.ends_with(DEBIAN);
     let locked = is_lock(path) || name.ends_with("-lock.json") || name.ends_with("-lock.yaml");
     let setting = SETTINGS.iter().any(|(one, whole)| *whole && *one == path);
     !log && !locked
         && !setting
         // What was true of the old version stays in it.
         && path != obsidian::FILE
-        && !is_pipeline(path)
+        // AppVeyor's says what the project's builds are called.
+        && (!is_pipeline(path) || name.trim_start_matches('.').starts_with("appveyor."))
         && (LOCKS.contains(&name) || !ENDINGS.iter().any(|ending| name.ends_with(ending)))
         && !path.split('/').rev().skip(1).any(|part| PASSED.contains(&part))
 }

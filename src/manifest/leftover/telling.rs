@@ -31,7 +31,12 @@ pub(super) struct Place {
     pub counted: bool,
     /// A tool makes it: bindings that compare the version they need, once for each platform.
     pub bindings: bool,
+    /// It has an entry for each release, the newest one first: what that begins with. It wants another one.
+    pub newest: Option<&'static str>,
 }
+
+/// Where Debian's tools read the version.
+pub(super) const DEBIAN: &str = "debian/changelog";
 
 /// Lock files in which a tool locks packages of the same tree as well, and that are not rewritten here.
 pub(super) const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
@@ -158,6 +163,11 @@ impl Place {
         let aside = test || parts.into_iter().any(|part| ASIDE.contains(&part));
         // A file of ours lists others beside what was rewritten in it.
         let manifest = requires && Kind::of(path).is_some();
+        let newest = match name {
+            "changelog" if path.ends_with(DEBIAN) => Some(""),
+            _ if name.contains(".metainfo.xml") || name.contains(".appdata.xml") => Some("<release "),
+            _ => None,
+        };
         Self {
             named: named && !(rewritten && requires),
             requires,
@@ -166,7 +176,8 @@ impl Place {
             locked: LOCKS.contains(&name),
             manifest,
             plugin: false,
-            counted: name.ends_with(".rockspec"),
+            counted: name.ends_with(".rockspec") || newest == Some(""),
+            newest,
             bindings: false,
         }
     }
@@ -197,7 +208,7 @@ impl Telling {
             return true;
         }
         let lower = line.to_ascii_lowercase();
-        if PAST.iter().any(|word| lower.contains(word)) {
+        if place.newest.is_none() && PAST.iter().any(|word| lower.contains(word)) {
             return false;
         }
         // A heading with nothing else in it begins what was written of that release.
@@ -210,13 +221,18 @@ impl Telling {
         let lead = lower.get(..at).unwrap_or_default();
         let above = before.to_ascii_lowercase();
         let named = |text: &str| self.names.iter().any(|name| names(text, name));
+        // `kelpVer`, `KELP_VER`
+        let ver =
+            || self.names.iter().any(|name| ["", "_"].iter().any(|gap| lead.contains(&format!("{name}{gap}ver"))));
         // A hook of pre-commit has its repository above it.
-        let ours = named(&lower) || (lead.trim_start().starts_with("rev:") && named(&above));
+        let ours = named(&lower) || (lead.trim_start().starts_with("rev:") && named(&above)) || ver();
         // Apple's lists have a key and its value in two lines.
         if lead.trim() == "<string>" && above.contains("<key>cfbundleshortversionstring</key>") && !place.aside {
             return true;
         }
         let says_version = place.kept
+            // A chart tells of what it installs.
+            || (place.manifest && lead.trim_start_matches([' ', '-']).starts_with("image:"))
             || lead.contains("version")
             || lead.trim_start().starts_with("tag:")
             // Of Sphinx, whose `version` has two numbers.
@@ -291,6 +307,10 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     }
     let rest = at.checked_add(version.len()).and_then(|end| line.get(end..)).unwrap_or_default();
     let lead = lead.strip_suffix(['v', 'V']).unwrap_or(lead);
+    // `_VERSION = 'kelp 1.2.3'`, as modules of Lua have it.
+    let called = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.');
+    let lead =
+        lead.strip_suffix(' ').filter(|_| path.ends_with(".lua")).map_or(lead, |lead| lead.trim_end_matches(called));
     let quote = lead.chars().next_back().filter(|last| matches!(last, '"' | '\'' | '`'));
     let comment = |text: &str| {
         text.starts_with(['*', ';'])
@@ -370,6 +390,8 @@ pub(super) fn names(text: &str, name: &str) -> bool {
         let next = rest.next();
         // `name-of-another` is another name, `name-1.2.3` is not.
         let goes_on = matches!(next, Some('-' | '.')) && rest.next().is_some_and(char::is_alphabetic);
-        edge(before.chars().next_back()) && !before.ends_with('-') && edge(next) && !goes_on
+        // `name_1.2.3_amd64.deb`
+        let numbered = after.strip_prefix('_').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
+        edge(before.chars().next_back()) && !before.ends_with('-') && (edge(next) || numbered) && !goes_on
     })
 }
