@@ -8,6 +8,8 @@ import { isNumber, textOf } from '../hosting/said.js';
 /** @typedef {import('../run/open.js').Repository} Repository */
 
 const PAGE = 100;
+/** Gitea's own limit, where nobody has set a lower one. */
+const GITEA_PAGE = 50;
 const MOST_PAGES = 50;
 const LONGEST_WAIT_MS = 5_000;
 /** @type {AuditHosted} */
@@ -27,15 +29,18 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
   const { GitHub } = await import('../hosting/github.js');
   const client = new GitHub({ api, redact: repository.redact, limits });
   const path = `/repos/${api.hosting.name}`;
-  const size = api.hosting.kind === 'gitea' ? 'limit' : 'per_page';
   // An audit needs no network: without one, nobody is asked twice, and it does not wait, unless the history is what is wanted.
   const settings = history ? await client.get(path) : await client.once('get', path, {}, LONGEST_WAIT_MS);
   if (!history && !settings.ok && settings.denial.status === null) return UNKNOWN;
-  const list = (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
+  const gitea = api.hosting.kind === 'gitea';
+  /** @type {Record<string, string>} */
+  const page = gitea ? { limit: String(GITEA_PAGE) } : { per_page: String(PAGE) };
+  // A Gitea may give fewer on a page than it is asked for: the last one there is the empty one.
+  const list = (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => all(client, `${path}/${what}`, { ...query, ...page }, gitea ? 1 : PAGE);
   const [releases, pulls, workflows] = [
     await list('releases', {}),
     (await list('pulls', { state: history ? 'all' : 'open' }))?.filter(({ number }) => isNumber(number)) ?? null,
-    api.hosting.kind === 'gitea' ? null : await client.get(`${path}/actions/permissions/workflow`),
+    gitea ? null : await client.get(`${path}/actions/permissions/workflow`),
   ];
   const merges = history ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => textOf(pull.merge_commit_sha)) : [];
   const changed = merges.length > 0 ? await changedBy(merges) : new Map();
@@ -64,15 +69,16 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
  * @param {GitHub} client
  * @param {string} path
  * @param {Record<string, string>} query
+ * @param {number} full how many of them mean that there may be more
  * @returns {Promise<any[] | null>}
  */
-async function all(client, path, query) {
+async function all(client, path, query, full) {
   const found = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = await client.list(path, { ...query, page: String(page) });
     if (!answer.ok) return null;
     found.push(...answer.data);
-    if (answer.data.length < PAGE) return found;
+    if (answer.data.length < full) return found;
   }
   return null;
 }

@@ -256,6 +256,20 @@ describe('audit with a token', { concurrency: 2 }, () => {
     assert.deepEqual(ran.remote, [], 'nothing was fetched');
   });
 
+  scenario('a Gitea gives fewer on a page than it is asked for', async (box) => {
+    const all = await story(box, { history: history(), protect: [], github: { gitea: true } });
+    const { github } = all;
+    await github.push('chore/version-bump-9.9.9', { x: '2' });
+    await github.open('chore/version-bump-9.9.9');
+    for (let at = 0; at < 50; at += 1) {
+      await github.branch(`topic-${at}`, 'refs/heads/chore/version-bump-9.9.9^0');
+      await github.open(`topic-${at}`);
+    }
+    await all.clone.git('fetch', '--quiet', all.remote.dir, '+refs/heads/*:refs/remotes/origin/*');
+    const ran = await all.run(['audit', '--json']);
+    assert.deepEqual(ran.json.orphanBranches, [], ran.stderr);
+  });
+
   scenario('the history of bump branches', async (box) => {
     const all = await story(box, { history: history() });
     assert.equal((await all.release()).code, 0);

@@ -187,7 +187,9 @@ function reader(world, who, call) {
 
 /** One page of a list, and where the others are. @param {import('./index.mjs').World} world @param {URL} url @param {number} status @param {unknown[]} list @returns {Reply} */
 function page(world, url, status, list) {
-  const size = Math.min(Math.max(Number(url.searchParams.get(world.pageSize) ?? 30) || 30, 1), 100);
+  // A Gitea gives fifty unless somebody has set another number.
+  const most = world.graphql ? 100 : 50;
+  const size = Math.min(Math.max(Number(url.searchParams.get(world.pageSize) ?? 30) || 30, 1), most);
   const nth = Math.max(Number(url.searchParams.get('page') ?? 1) || 1, 1);
   const last = Math.max(Math.ceil(list.length / size), 1);
   const to = (/** @type {number} */ target, /** @type {string} */ rel) => {
