@@ -26,6 +26,10 @@ export function auditSettings(given) {
   if (from !== undefined && one !== undefined) throw new UsageError('`since` and `tag` contradict each other', ['give one of them']);
   const rate = given.one(minRate) ?? '100';
   if (!/^(?:100|\d{1,2})(?:\.\d+)?$/.test(rate) || Number(rate) > 100) throw new UsageError(`\`${rate}\` is no rate: expected per cent, 0 to 100`, ['such as `--min-rate 95`']);
-  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: given.one(repositories) };
+  const many = given.one(repositories);
+  const alone = { since: from, tag: one, package: given.one(SETTINGS.package), history: given.flag(history) || undefined };
+  const [vain] = Object.entries(alone).find(([, value]) => value !== undefined) ?? [];
+  if (many !== undefined && vain !== undefined) throw new UsageError(`\`repositories\` and \`${vain}\` contradict each other`, [`leave \`${vain}\` out: each of many repositories is looked at as a whole`]);
+  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: many };
   return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)), minRate: Number(rate), history: given.flag(history) };
 }

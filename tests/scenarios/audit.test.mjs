@@ -131,6 +131,17 @@ describe('audit', { concurrency: 2 }, () => {
     assert.deepEqual(ran.json.unjudged.map(({ tag, code }) => [tag, code]), [['v0.9.0', 'objects-missing']]);
   });
 
+  scenario('what is for one repository is not taken for many', async (box) => {
+    const clone = await box.clone(await box.remote(lagging()));
+    box.write('list/repositories.txt', `${clone.dir}\n`);
+    const list = join(box.dir, 'list/repositories.txt');
+    for (const more of [['--since', 'v0.2.329'], ['--tag', 'v0.2.329'], ['--package', 'demo'], ['--history']]) {
+      const ran = await clone.run(['audit', '--repositories', list, ...more]);
+      assert.equal(ran.code, 2, ran.stderr);
+      assert.match(ran.stderr, /`repositories` and `\w+` contradict each other/);
+    }
+  });
+
   scenario('packages, each by its own tags', async (box) => {
     const npm = (/** @type {string} */ name, /** @type {string} */ version) => packageJson(version, { name });
     const root = JSON.stringify({ private: true, workspaces: ['packages/*'] });
