@@ -3,9 +3,11 @@
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Failure} Failure */
 
-/** So many tags are told one by one. */
+/** So many rows of one kind are told. */
 const MOST = 50;
-/** So many of one kind are one row each. */
+/** So many versions without a tag: most of them nobody meant to release. */
+const MOST_UNTAGGED = 10;
+/** So many tags of one row are named. */
 const FEW = 3;
 
 /**
@@ -16,23 +18,28 @@ export function auditLines(report) {
   const { gate, history, mismatches, packages = [], orphanBranches, untagged, unjudged } = report;
   if (gate) return [`${gate.tag}: ${gate.why}`, ...mismatches.map(({ fix }) => `  next: ${fix}`)];
   const lines = [headline(report)];
-  if (packages.length > 0) lines.push(...packages.slice(0, MOST).map(({ tagFormat, tags, consistent }) => `  ${tagFormat}: ${consistent} of ${tags}`));
-  for (const { tag, found, fix } of mismatches.slice(0, MOST)) {
-    lines.push(`✗ ${tag}: ${foundWords(found)}`, `    ${fix}`);
+  lines.push(...packages.slice(0, MOST).map(familyLine));
+  if (packages.length > MOST) lines.push(`  … and ${packages.length - MOST} more names of tags`);
+  const wrong = mismatchRows(mismatches);
+  for (const { tags, found, fix } of wrong.slice(0, MOST)) {
+    lines.push(`✗ ${tags}: ${found}`, `    ${fix}`);
   }
-  if (mismatches.length > MOST) lines.push(`… and ${mismatches.length - MOST} more that do not`);
-  lines.push(...openRows(unjudged).map(({ tags, why }) => `? ${tags}: ${why}`));
+  const more = wrong.slice(MOST).reduce((sum, { count }) => sum + count, 0);
+  if (more > 0) lines.push(`… and ${more} more that do not`);
+  const open = openRows(unjudged);
+  lines.push(...open.slice(0, MOST).map(({ tags, why }) => `? ${tags}: ${why}`));
+  if (open.length > MOST) lines.push(`… and ${open.length - MOST} more reasons`);
   for (const { branch, why } of orphanBranches.slice(0, MOST)) lines.push(`orphan branch ${branch}: ${why}`);
   if (orphanBranches.length > MOST) lines.push(`… and ${orphanBranches.length - MOST} more of them`);
-  for (const { version, commit, path, current } of untagged.slice(0, MOST)) {
+  for (const { version, commit, path, current } of untagged.slice(0, MOST_UNTAGGED)) {
     lines.push(`no tag for ${version}: ${path} ${current ? 'says it now' : 'said it'}, since ${commit.slice(0, 7)}`);
   }
+  if (untagged.length > MOST_UNTAGGED) lines.push(`… and ${untagged.length - MOST_UNTAGGED} more versions without a tag`);
   if (history) {
     const { opened, merged, closed, open, orphaned, completionRate, manualSyncs } = history;
     lines.push(`bump branches: ${opened} proposed, ${merged} merged, ${closed} closed, ${open} open, ${orphaned} orphaned${completionRate === null ? '' : `; completed: ${completionRate} %`}`);
     if (manualSyncs.length > 0) lines.push(`pull requests that only brought a version by hand: ${manualSyncs.slice(0, MOST).map((number) => `#${number}`).join(', ')}`);
   }
-  if (untagged.length > MOST) lines.push(`… and ${untagged.length - MOST} more versions without a tag`);
   return lines;
 }
 
@@ -56,18 +63,54 @@ export function foundWords(found) {
   return `${some.join(', ')}${found.length > MOST ? ` and ${found.length - MOST} more` : ''}`;
 }
 
+/** @param {NonNullable<AuditReport['packages']>[number]} family */
+function familyLine({ tagFormat, tags, consistent, mismatches }) {
+  const judged = consistent + mismatches;
+  if (judged === 0) return `  ${tagFormat}: ${tags} not judged`;
+  return `  ${tagFormat}: ${consistent} of ${judged}${tags > judged ? `; ${tags - judged} not judged` : ''}`;
+}
+
+/**
+ * The tags that do not tell the truth, those together whose manifests say the same. What to do about them is what is to be
+ * done about the first.
+ * @param {AuditReport['mismatches']} mismatches
+ */
+function mismatchRows(mismatches) {
+  const fixes = new Map(mismatches.map(({ tag, fix }) => [tag, fix]));
+  const rows = together(mismatches, ({ tag, found }) => [foundWords(found), tag]);
+  return rows.map(([found, tags]) => ({ found, tags: named(tags), count: tags.length, fix: fixes.get(tags[0] ?? '') ?? '' }));
+}
+
 /**
  * The tags that could not be judged, those with one reason together.
  * @param {AuditReport['unjudged']} unjudged
  */
 export function openRows(unjudged) {
+  const rows = together(unjudged, ({ tag, why, path }) => [path === undefined ? why : `${path}: ${why}`, tag]);
+  return rows.map(([why, tags]) => ({ why, tags: named(tags) }));
+}
+
+/**
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => [key: string, tag: string]} of
+ * @returns {[key: string, tags: string[]][]}
+ */
+function together(all, of) {
   /** @type {Map<string, string[]>} */
-  const byWhy = new Map();
-  for (const { tag, why, path } of unjudged) {
-    const reason = path === undefined ? why : `${path}: ${why}`;
-    byWhy.set(reason, [...(byWhy.get(reason) ?? []), tag]);
+  const found = new Map();
+  for (const one of all) {
+    const [key, tag] = of(one);
+    const tags = found.get(key);
+    if (tags) tags.push(tag);
+    else found.set(key, [tag]);
   }
-  return [...byWhy].slice(0, MOST).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(', ')}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ''}` }));
+  return [...found];
+}
+
+/** @param {string[]} tags */
+function named(tags) {
+  return `${tags.slice(0, FEW).join(', ')}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ''}`;
 }
 
 /**

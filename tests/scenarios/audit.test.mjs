@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe } from 'node:test';
+import { describe, test } from 'node:test';
 
+import { auditLines } from '../../js/audit/report.js';
 import { client } from '../standin/client.mjs';
 import { snapshot } from './harness/clone.mjs';
 import { expectReleased } from './harness/expect.mjs';
@@ -140,6 +141,25 @@ describe('audit', { concurrency: 2 }, () => {
       assert.equal(ran.code, 2, ran.stderr);
       assert.match(ran.stderr, /`repositories` and `\w+` contradict each other/);
     }
+  });
+
+  test('what many tags have in common is one line', () => {
+    const tags = Array.from({ length: 200 }, (_, at) => `v1.${200 - at}.0`);
+    const wrong = tags.map((tag, at) => ({ tag, version: tag.slice(1), found: [{ path: 'package.json', version: at < 150 ? '1.0.0' : `0.${at}.0` }], fix: `leave ${tag}` }));
+    const untagged = tags.map((tag) => ({ version: tag, commit: 'a'.repeat(40), path: 'package.json', current: false }));
+    const packages = tags.map((tag, at) => ({ tagFormat: `${tag}-{version}`, tags: 9, consistent: at === 0 ? 0 : 5, mismatches: at === 0 ? 0 : 1 }));
+    const unjudged = tags.flatMap((tag) => ['a', 'b'].map((one) => ({ tag: `${tag}-${one}`, code: 'no-manifest', why: `of ${tag}` })));
+    const report = { tags: 200, consistent: 0, rate: 0, mismatches: wrong, unjudged, orphanBranches: [], untagged, remarks: [], packages, trend: [] };
+    const lines = auditLines(/** @type {any} */ (report));
+    assert.deepEqual(lines.slice(1, 3), ['  v1.200.0-{version}: 9 not judged', '  v1.199.0-{version}: 5 of 6; 3 not judged']);
+    assert.ok(lines.includes('  … and 150 more names of tags'));
+    const at = lines.indexOf('✗ v1.200.0, v1.199.0, v1.198.0 and 147 more: package.json says 1.0.0');
+    assert.deepEqual(lines.slice(at + 1, at + 3), ['    leave v1.200.0', '✗ v1.50.0: package.json says 0.150.0']);
+    assert.ok(lines.includes('… and 1 more that do not'), lines.join('\n'));
+    assert.ok(lines.includes('? v1.200.0-a, v1.200.0-b: of v1.200.0'));
+    assert.ok(lines.includes('… and 150 more reasons'));
+    assert.equal(lines.at(-1), '… and 190 more versions without a tag');
+    assert.ok(lines.length < 50 * 5);
   });
 
   scenario('packages, each by its own tags', async (box) => {
