@@ -71,20 +71,50 @@ export async function askAllPulls(world, api, heads) {
   if (api.hosting.kind !== 'gitea' || heads.length === 0) return askPulls(world, api, heads, []);
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/pulls`;
-  /** @type {any[]} */
-  const rows = [];
-  for (let page = 1; ; page += 1) {
-    const answer = await listed(client, path, { state: 'open', limit: '50', page: String(page) });
-    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    rows.push(...answer.data);
-    // A server may give fewer on a page than it is asked for.
-    if (answer.data.length === 0) break;
-    if (page === MOST_PAGES) return { pulls: [], pullsDenied: lostAnswer('last of so many open pull requests').denial };
-  }
+  const open = await listedOpen(client, path);
+  if (!open.ok) return { pulls: [], pullsDenied: open.denial };
   const closed = await listed(client, path, { state: 'closed', sort: 'recentupdate', limit: '50' });
   if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
-  rows.push(...closed.data);
+  const rows = [...open.data, ...closed.data];
   return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+}
+
+/**
+ * The open pull requests that are meant for each of these branches: a server closes them when the branch goes.
+ * @param {World} world
+ * @param {Api} api
+ * @param {string[]} bases
+ * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>} by the branch, as `head`
+ */
+export async function askPullsOnto(world, api, bases) {
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/pulls`;
+  const all = api.hosting.kind === 'gitea' && bases.length > 0 ? await listedOpen(client, path) : undefined;
+  const pulls = [];
+  for (const base of bases) {
+    const answer = all ?? (await listed(client, path, { base, state: 'open', per_page: '1' }));
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base).map((row) => pullOf(row, null)) });
+  }
+  return { pulls, pullsDenied: null };
+}
+
+/**
+ * All that are open in a Gitea, which cannot be asked for some of them.
+ * @param {import('./github.js').GitHub} client
+ * @param {string} path
+ * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
+ */
+async function listedOpen(client, path) {
+  const rows = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = await listed(client, path, { state: 'open', limit: '50', page: String(page) });
+    if (!answer.ok) return answer;
+    rows.push(...answer.data);
+    // A server may give fewer on a page than it is asked for.
+    if (answer.data.length === 0) return { ok: true, data: rows };
+  }
+  return lostAnswer('last of so many open pull requests');
 }
 
 /**

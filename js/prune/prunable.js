@@ -2,7 +2,7 @@
 // requests. Decides nothing.
 
 import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { askAllPulls } from '../hosting/pulls.js';
+import { askAllPulls, askPullsOnto } from '../hosting/pulls.js';
 
 /** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Candidate} Candidate */
@@ -93,9 +93,34 @@ export async function pullsFrom({ core, repository, ...world }, heads) {
   if (!api) return { pulls: null };
   const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
+  return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: told(api, all) })) };
+}
+
+/**
+ * The same, with the open pull requests that are meant for some of these branches: where such a branch goes, the server
+ * closes what somebody has begun.
+ * @param {World} world
+ * @param {import('../types.js').HeadPulls[] | null} pulls
+ * @param {string[]} branches
+ * @returns {Promise<{pulls: import('../types.js').HeadPulls[] | null, denied?: Failure}>}
+ */
+export async function withPullsOnto({ core, repository, ...world }, pulls, branches) {
+  const { api } = repository;
+  if (!api || !pulls) return { pulls };
+  const { pulls: onto, pullsDenied } = await askPullsOnto({ core, repository, ...world }, api, branches);
+  if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
+  const of = new Map(onto.map(({ head, pulls: all }) => [head, told(api, all)]));
+  return { pulls: pulls.map(({ head, pulls: own }) => ({ head, pulls: [...own, ...(of.get(head) ?? [])] })) };
+}
+
+/**
+ * @param {import('../hosting/hosting.js').Api} api
+ * @param {import('../types.js').Pull[]} pulls
+ * @returns {import('../types.js').HeadPulls['pulls']}
+ */
+function told({ hosting }, pulls) {
   // Gitea says of a merged pull request, too, what its branch names now: that tells nothing of what was merged.
-  const headOf = (/** @type {import('../types.js').Pull} */ pull) => (api.hosting.kind === 'gitea' && pull.merged ? '' : pull.headOid);
-  return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: all.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: headOf(pull) })) })) };
+  return pulls.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: hosting.kind === 'gitea' && pull.merged ? '' : pull.headOid }));
 }
 
 /**

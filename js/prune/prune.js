@@ -3,7 +3,7 @@
 
 import { onInterrupt } from '../run/cleanup.js';
 import { ShellError, failureOf } from '../say/errors.js';
-import { candidates, pullsFrom, refsOf } from './prunable.js';
+import { candidates, pullsFrom, refsOf, withPullsOnto } from './prunable.js';
 import { openRepository } from '../run/open.js';
 import { run } from '../run/run.js';
 import { worldOf } from '../run/world.js';
@@ -211,7 +211,7 @@ async function decide(pruner) {
   const heads = inOrder(pruner);
   const { api } = world.repository;
   if (api) prune.tell(`asking about the pull requests of ${heads.length === 1 ? 'one branch' : `${heads.length} branches`}`);
-  const { pulls, denied } = await within(world, true, () => pullsFrom(world, heads));
+  const { pulls, denied } = await within(world, true, () => askedAbout(pruner, branches, heads));
   if (denied) report.warnings.push({ ...denied, message: `pull requests could not be looked up, so only what is on \`${pruner.lookout.branch}\` already goes: ${denied.message}` });
   else if (!api) report.remarks.push(`without a token for the server's API (GITHUB_TOKEN, input \`token\`) nothing is known of pull requests: only what is on \`${pruner.lookout.branch}\` already goes`);
   else if (heads.length < branches.length) report.remarks.push(`${branches.length - heads.length} more branches are left for a later run to ask about`);
@@ -220,6 +220,26 @@ async function decide(pruner) {
   const { deletions, kept } = judge(pruner, branches, pulls, refs);
   report.kept.push(...kept);
   return { deletions, asked: api ? heads.length : 0 };
+}
+
+/**
+ * The pull requests from these branches, and those that are meant for one that would go.
+ * @param {Pruner} pruner
+ * @param {Candidate[]} branches
+ * @param {string[]} heads
+ */
+async function askedAbout(pruner, branches, heads) {
+  const { world } = pruner;
+  let known = await pullsFrom(world, heads);
+  const asked = new Set();
+  // What stays makes room for others.
+  for (;;) {
+    // Of a merged one the server moves them to where it was merged.
+    const going = judge(pruner, branches, known.pulls, null).deletions.filter(({ branch, cause }) => cause !== 'merged' && !asked.has(branch));
+    if (known.pulls === null || going.length === 0) return known;
+    known = await withPullsOnto(world, known.pulls, going.map(({ branch }) => branch));
+    for (const { branch } of going) asked.add(branch);
+  }
 }
 
 /**
@@ -303,9 +323,10 @@ async function deleteSome(pruner, some, stale) {
 async function judgedAgain(pruner, some) {
   const { world, branches, report } = pruner;
   const names = some.map(({ branch }) => branch);
-  const { pulls, denied } = await within(world, true, () => pullsFrom(world, names));
+  const those = branches.filter(({ name }) => names.includes(name));
+  const { pulls, denied } = await within(world, true, () => askedAbout(pruner, those, names));
   if (denied) throw new ShellError(denied.code, denied.message, denied);
-  const { deletions, kept } = judge(pruner, branches.filter(({ name }) => names.includes(name)), pulls, null);
+  const { deletions, kept } = judge(pruner, those, pulls, null);
   report.kept.push(...kept);
   return deletions;
 }

@@ -97,6 +97,22 @@ describe('prune', { concurrency: 2 }, () => {
     assert.equal(await all.remote.text('main', 'package.json'), FILES['package.json']);
   });
 
+  for (const gitea of [false, true]) {
+    scenario(`what somebody builds on it is not closed by its end${gitea ? ', on a Gitea' : ''}`, async (box) => {
+      const all = await story(box, { github: { gitea } });
+      await all.release();
+      await all.github.push('on-top', { y: '1' }, { from: `refs/heads/${BRANCH}^0` });
+      const onto = await all.github.open('on-top', 'on top', BRANCH);
+      await all.github.close(1);
+      const ran = await prune(all);
+      assert.deepEqual([kept(ran.json), gone(ran.json)], [[`${BRANCH} pull-request`], []], ran.stderr);
+      assert.match(ran.json.kept[0].why, /#2 is open/);
+      assert.equal((await all.pull(onto)).state, 'open');
+      await all.github.close(onto);
+      assert.deepEqual(gone((await prune(all)).json), [`${BRANCH} closed`]);
+    });
+  }
+
   scenario('a version that somebody raised by hand is not tagged: it is for the release to come', async (box) => {
     const all = await story(box, { protect: [] });
     await all.github.push('main', { 'package.json': packageJson('2.0.0'), other: '1' }, { say: 'feat!: two' });
