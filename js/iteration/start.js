@@ -31,7 +31,7 @@ export async function start(options) {
     const from = seen.local.find(({ name }) => name === branch)?.oid ?? (words[0] === undefined ? '' : undefined);
     if (from === undefined) throw new ShellError('no-such-branch', `there is no branch \`${branch}\` in this clone`, { nextSteps: ['check it out first'] });
     sayLines(gaps(world, looked).map((text) => `note: ${text}`));
-    if (dryRun) return told(json, { status: 'proposed', branch: next, from: branch }, `would create ${next}`);
+    if (dryRun) return told(json, { status: 'proposed', branch: next, from: branch }, `would create ${next}${asked.push ? ', on the remote, too' : ''}`);
     if (asked.push && from !== '') {
       const { ended, rows, said } = await port.push({ kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: '', oid: from }] });
       const begun = core.afterStarting({ ended, rows, said }, next);

@@ -290,6 +290,9 @@ describe('iteration clean', { concurrency: 2 }, () => {
     const done = await iterate(['clean', '--all']);
     assert.equal(done.code, 0, done.stderr);
     assert.deepEqual(await pulls(), ['#1 v1 closed', '#2 -v2 merged', '#3 -v3 closed']);
+    // After every `git pull`: where nothing is left, one look says so, of however many lineages.
+    const idle = await iterate(['clean', '--all']);
+    assert.deepEqual([idle.code, idle.json[0].report.kept.length > 0, idle.remote], [0, true, ['ls-remote']], idle.stderr);
     const { path } = hook.json;
     assert.match(readFileSync(path, 'utf8'), /^#!\/bin\/sh\n# Written by[\s\S]* iteration clean --all \|\| true\n$/);
     writeFileSync(path, '#!/bin/sh\necho mine\n');

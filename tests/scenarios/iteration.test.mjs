@@ -60,6 +60,7 @@ describe('iterations', { concurrency: 2 }, () => {
     const number = await github.open(`${NAME}-v5`);
     await github.close(number);
     await github.deleteBranch(`${NAME}-v5`);
+    assert.match((await run(['iteration', 'start', '--push', '--dry-run'])).stdout, /^would create .*-v6, on the remote, too$/m);
     const without = await run(['iteration', 'start', '--dry-run', '--json'], { env: { GITHUB_TOKEN: undefined } });
     assert.equal(without.json.branch, `${NAME}-v3`);
     const started = await run(['iteration', 'start', '--push', '--json']);
