@@ -13,6 +13,8 @@ import { failureLines } from './say/report.js';
 import { untold } from './say/told.js';
 import { helpFor } from './commands/usage.js';
 
+const INTERRUPTED = 130;
+
 /**
  * @param {string[]} argv
  * @returns {Promise<number>} the exit code
@@ -48,6 +50,6 @@ main(process.argv.slice(2)).then(
     const failure = usage ? asFailure(error) : leadOn(asFailure(error));
     if (!usage && process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
     complain(failureLines(failure));
-    process.exitCode = usage ? 2 : 1;
+    process.exitCode = usage ? 2 : failure.code === 'cancelled' ? INTERRUPTED : 1;
   },
 );

@@ -4,7 +4,7 @@ import { UsageError, failureOf } from '../say/errors.js';
 import { markdown } from '../say/escape.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
 import { compare, sentence } from './diff.js';
-import { branchOf, gaps, look, open } from './look.js';
+import { branchOf, gaps, goOn, look, open } from './look.js';
 import { applyToPull, sticky } from './pulls.js';
 import { lineageLines } from './show.js';
 import { isNoAttempt, pullHere, toldOf } from './step.js';
@@ -52,8 +52,12 @@ async function judge(world, branch, { asked }) {
     notes.push(`the change was not compared: ${failure.message}`);
     return {};
   });
+  goOn(world);
   const verdict = world.core.checkIteration({ ...about, ...patches, ...(most === undefined ? {} : { maxBotComments: most }) });
-  return { verdict, notes, seen };
+  // With a token it was the server that did not say it.
+  const denied = (/** @type {Verdict['findings'][number]} */ finding) =>
+    looked.denial && finding.code === 'no-hosting' ? { ...finding, says: `pull requests are not known: ${looked.denial.text}`, next: 'version-first iteration check' } : finding;
+  return { verdict: { ...verdict, findings: verdict.findings.map(denied) }, notes, seen };
 }
 
 /** @param {string | undefined} given */

@@ -7,7 +7,7 @@ import { ShellError, UsageError } from '../say/errors.js';
 import { safeText } from '../say/escape.js';
 import { print, printJson, sayLines } from '../say/output.js';
 import { page } from './html.js';
-import { branchOf, gaps, look, open } from './look.js';
+import { branchOf, gaps, goOn, look, open } from './look.js';
 
 /** @param {import('../ask/inputs.js').Options} options */
 export async function diff(options) {
@@ -19,6 +19,7 @@ export async function diff(options) {
   const to = words[1] ?? branchOf(world, undefined);
   const from = words[0] ?? before(world, to, asked.lineage, seen);
   const compared = await compare(world, seen, { from, to, into: asked.into });
+  goOn(world);
   const said = sentence(compared, from, to);
   if (asked.html !== undefined) written(asked.html, page({ from, to, said, rows: compared.rows }));
   if (json) printJson({ from, to, nothingButARebase: compared.rebased && !compared.same, same: compared.same, sameChange: compared.alike || compared.same, commits: compared.rows });

@@ -68,14 +68,36 @@ export async function look(world, { comments } = {}) {
   const known = there ?? (world.remote ? await world.port.lastFetched() : undefined);
   /** @type {Seen} */
   const seen = { local, defaultBranch: known?.head ?? '', remote: known?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
+  goOn(world);
   if (!world.repository.api) return { seen, lost };
   const answer = await listPulls(world, there?.pulls);
+  goOn(world);
   if (!answer.ok) return { seen, lost, denial: answer.denial };
   const { pulls, foreign, cut } = answer;
   seen.pulls = comments ? await withComments(world, pulls, comments) : pulls;
+  goOn(world);
   seen.foreign = foreign;
   seen.hosting = world.repository.api.hosting;
   return { seen, lost, cut };
+}
+
+/**
+ * What was cut short failed for no reason of its own, and says nothing about what was asked. Codes: `cancelled`, `timeout`.
+ * @param {World} world
+ */
+export function goOn({ limits }) {
+  if (!limits.due) return;
+  const { code, message, nextSteps } = stopped(limits.interrupted);
+  throw new ShellError(code, message, { nextSteps });
+}
+
+/** @param {boolean} interrupted */
+export function stopped(interrupted) {
+  return {
+    code: interrupted ? 'cancelled' : 'timeout',
+    message: interrupted ? 'the run was interrupted' : "the run's time is over",
+    nextSteps: ['run it again: it goes on from what is there'],
+  };
 }
 
 /**

@@ -5,7 +5,7 @@ import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { failureLines } from '../say/report.js';
 import { note } from './log.js';
 import { unknown } from '../ask/spelling.js';
-import { branchOf, look, open } from './look.js';
+import { branchOf, look, open, stopped } from './look.js';
 import { applyToPull, parentOf } from './pulls.js';
 import { isNoAttempt, mergedHere, toldOf } from './step.js';
 
@@ -136,15 +136,6 @@ export async function run(world, wish, onlyLook, progress) {
     }
   }
   return work;
-}
-
-/** @param {boolean} interrupted */
-function stopped(interrupted) {
-  return {
-    code: interrupted ? 'interrupted' : 'timeout',
-    message: interrupted ? 'the run was interrupted' : "the run's time is over",
-    nextSteps: ['run it again: it goes on from what is there'],
-  };
 }
 
 /**

@@ -2,10 +2,13 @@
 // line by line with our commands.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 
+import { CLI } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
 
@@ -29,6 +32,33 @@ async function begun(box) {
 }
 
 describe('iteration check', { concurrency: 2 }, () => {
+  scenario('what was cut short says nothing of the branch', async (box) => {
+    const { iterate, github, clone } = await begun(box);
+    await clone.commit('fix: more', { 'd.txt': '1\n' });
+    let asked = () => {};
+    github.trouble = ({ path }) => (path.endsWith('/pulls') ? (asked(), 'hang') : undefined);
+    for (const args of [['show'], ['check'], ['start', '--push'], ['diff'], ['clean', '--all'], ['report']]) {
+      const late = await iterate([...args, '--json', '--timeout', '1s']);
+      assert.deepEqual([late.code, late.json.code], [1, 'timeout'], `${args}: ${late.stderr}`);
+      const child = spawn(process.execPath, [CLI, 'iteration', ...args], { cwd: clone.dir, env: { ...box.env, ...github.env, TMPDIR: box.newTmp() }, stdio: ['ignore', 'ignore', 'pipe'] });
+      asked = () => void child.kill('SIGINT');
+      let said = '';
+      child.stderr.on('data', (chunk) => (said += chunk));
+      const [code] = await once(child, 'close');
+      assert.equal(code, 130, `${args}: ${said}`);
+      assert.match(said, /error\[cancelled\]/);
+    }
+  });
+
+  scenario('a server that does not say what is open is no missing token', async (box) => {
+    const { iterate, github, clone } = await begun(box);
+    await clone.commit('fix: more', { 'd.txt': '1\n' });
+    github.trouble = ({ path }) => (path.endsWith('/pulls') ? { status: 404 } : undefined);
+    const ran = await iterate(['check', '--json']);
+    assert.equal(ran.json.findings[0].code, 'no-hosting', ran.stderr);
+    assert.doesNotMatch(JSON.stringify(ran.json.findings), /token|GITHUB_TOKEN/);
+  });
+
   scenario('each answer comes with the command that follows from it', async (box) => {
     const { iterate, codes, clone, github, remote, fetch } = await begun(box);
     const same = await iterate(['check', '--json']);
