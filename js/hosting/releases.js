@@ -16,6 +16,7 @@ const NOT_FOUND = 404;
 /** The newest tag's release is among the newest; a whole page of releases with many files is long. */
 const FEW = 10;
 const PAGE = 100;
+const GITEA_PAGE = 50;
 /** A draft among more releases than these pages list is not known of: better that than a second one. */
 const MOST_PAGES = 10;
 
@@ -59,11 +60,12 @@ async function said({ port }, oid) {
 async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const listed = async (/** @type {number} */ size, page = 1) => {
-    const query = { [api.hosting.kind === 'gitea' ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) };
+  const gitea = api.hosting.kind === 'gitea';
+  const listed = async (/** @type {number} */ size, page = 1, full = size) => {
+    const query = { [gitea ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) };
     const answer = await client.list(path, query);
     if (!answer.ok) return null;
-    return { found: answer.data.find((release) => release?.tag_name === tag), all: answer.data.length < size };
+    return { found: answer.data.find((release) => release?.tag_name === tag), all: answer.data.length < full };
   };
   const newest = await listed(FEW);
   if (!newest || newest.found || newest.all) return newest && newest.found;
@@ -71,7 +73,8 @@ async function find(world, api, tag) {
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const more = await listed(PAGE, page);
+    // A Gitea gives fifty at most, or fewer.
+    const more = await (gitea ? listed(GITEA_PAGE, page, 1) : listed(PAGE, page));
     if (!more || more.found || more.all) return more && more.found;
   }
   return null;

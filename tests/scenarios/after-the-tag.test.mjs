@@ -108,18 +108,20 @@ describe('the answer is lost, the release is there', { concurrency: 2 }, () => {
     assert.deepEqual([type, commit], ['commit', await all.remote.tip()], 'the hosting has made a lightweight tag, at the same commit');
   });
 
-  scenario('a draft that stands behind more than a page of other releases is found: there is no second one', async (box) => {
-    const older = Array.from({ length: 130 }, (_, index) => ({ say: `fix: ${index}`, files: { y: String(index) }, tag: `v0.0.${index + 1}` }));
-    const all = await story(box, { ...direct, history: [...older, { files: { 'package.json': '{\n  "name": "demo",\n  "version": "1.2.3"\n}\n' }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }] });
-    const { rest } = client(all.github);
-    all.github.trouble = (call) => (publishing(call) ? 'lose' : undefined);
-    // Made first, so that the others are listed before it.
-    const ran = await all.release(['--draft'], { node: HURRIED });
-    expectReleased(ran, '1.2.4');
-    all.github.trouble = () => undefined;
-    for (const { tag } of older) assert.equal((await rest('POST', '/releases', { tag_name: tag })).status, 201);
-    assert.equal((await all.release(['--draft'])).json.status, 'nothing-to-release');
-    const { releases } = await all.github.state();
-    assert.equal(releases.filter(({ tag_name: of }) => of === 'v1.2.4').length, 1);
-  });
+  for (const gitea of [false, true]) {
+    scenario(`a draft that stands behind more than a page of other releases is found${gitea ? ' in a Gitea' : ''}: there is no second one`, async (box) => {
+      const older = Array.from({ length: 130 }, (_, index) => ({ say: `fix: ${index}`, files: { y: String(index) }, tag: `v0.0.${index + 1}` }));
+      const all = await story(box, { ...direct, ...(gitea ? { github: { gitea } } : {}), history: [...older, { files: { 'package.json': '{\n  "name": "demo",\n  "version": "1.2.3"\n}\n' }, tag: 'v1.2.3' }, { say: 'fix: a leak', files: { x: '1' } }] });
+      const { rest } = client(all.github);
+      all.github.trouble = (call) => (publishing(call) ? 'lose' : undefined);
+      // Made first, so that the others are listed before it.
+      const ran = await all.release(['--draft'], { node: HURRIED });
+      expectReleased(ran, '1.2.4');
+      all.github.trouble = () => undefined;
+      for (const { tag } of older) assert.equal((await rest('POST', '/releases', { tag_name: tag })).status, 201);
+      assert.equal((await all.release(['--draft'])).json.status, 'nothing-to-release');
+      const { releases } = await all.github.state();
+      assert.equal(releases.filter(({ tag_name: of }) => of === 'v1.2.4').length, 1);
+    });
+  }
 });
