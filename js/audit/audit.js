@@ -1,6 +1,6 @@
 // Reads what `audit` judges: refs, the manifests at every version tag, and the branch's past. Nothing is asked of a server.
 
-import { ShellError } from '../say/errors.js';
+import { ShellError, Unreadable } from '../say/errors.js';
 import { Limits } from '../run/limits.js';
 import { clonePort, openRepository } from '../run/open.js';
 import { hostedOf } from './hosted.js';
@@ -64,9 +64,21 @@ export async function auditClone({ core, wanted, place, limits = new Limits(), h
       wanted,
     );
     return { ...report, remarks: [...remarks, ...report.remarks] };
+  } catch (error) {
+    throw error instanceof Unreadable ? broken(error) : error;
   } finally {
     port.close();
   }
+}
+
+/**
+ * Of an object that is broken git says so, and ends.
+ * @param {Unreadable} error
+ */
+function broken({ stderr }) {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  const said = (lines.findLast((line) => line.startsWith('fatal: ')) ?? lines.at(-1) ?? 'it has ended').replace(/^(?:fatal|error): /, '');
+  return new ShellError('local-git-failed', `git cannot read the objects of this clone: \`${said}\``, { nextSteps: ['`git fsck` says what is broken; a fresh clone has it whole'] });
 }
 
 /**

@@ -132,6 +132,18 @@ describe('audit', { concurrency: 2 }, () => {
     assert.deepEqual(ran.json.unjudged.map(({ tag, code }) => [tag, code]), [['v0.9.0', 'objects-missing']]);
   });
 
+  scenario('an object that is broken: what git says, and what to do', async (box) => {
+    const clone = await box.clone(await box.remote(lagging()));
+    const tree = (await clone.git('rev-parse', 'v0.2.330^{tree}')).trim();
+    const file = join(clone.dir, '.git/objects', tree.slice(0, 2), tree.slice(2));
+    rmSync(file);
+    writeFileSync(file, 'garbage');
+    const ran = await clone.run(['audit', '--json']);
+    assert.deepEqual([ran.code, ran.json.code], [1, 'local-git-failed'], ran.stderr);
+    assert.match(ran.json.message, /is corrupt/);
+    assert.match(ran.stderr, /git fsck/);
+  });
+
   scenario('what is for one repository is not taken for many', async (box) => {
     const clone = await box.clone(await box.remote(lagging()));
     box.write('list/repositories.txt', `${clone.dir}\n`);
