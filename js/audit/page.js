@@ -24,7 +24,7 @@ function day(seconds) {
 }
 
 /** @param {number | null} rate */
-export function colourOf(rate) {
+function colourOf(rate) {
   if (rate === null) return 'lightgrey';
   if (rate === 100) return 'brightgreen';
   return rate >= 90 ? 'yellow' : rate >= 50 ? 'orange' : 'red';
@@ -44,7 +44,7 @@ export function badgeOf({ tags, consistent, mismatches, rate }) {
  * @param {AuditReport} report
  * @returns {string} empty: there is nothing to draw
  */
-export function trendOf({ trend, consistent, mismatches, rate }) {
+function trendOf({ trend, consistent, mismatches, rate }) {
   const [first] = trend;
   const last = trend.at(-1);
   if (!first || !last) return '';

@@ -65,7 +65,7 @@ export async function leadsTo(listing, path, read) {
  * @param {(path: string) => boolean} tracked
  * @returns {string | undefined} the path of the file that is meant
  */
-export function spelledLink(path, text, tracked) {
+function spelledLink(path, text, tracked) {
   if (text.length === 0 || text.length > LONGEST_LINK || /[\n\r\0]|^v?\d/i.test(text)) return undefined;
   const target = posix.join(posix.dirname(path), text);
   return target !== path && tracked(target) ? target : undefined;

@@ -24,7 +24,7 @@ const WIP = /^(?:\[WIP\]|WIP:)\s*/i;
  * The client wants a run's world; it needs no more of it than we have.
  * @param {World} world
  */
-export const asRun = (world) => /** @type {import('../run/world.js').World} */ (/** @type {unknown} */ (world));
+const asRun = (world) => /** @type {import('../run/world.js').World} */ (/** @type {unknown} */ (world));
 
 /** @param {World} world */
 const isGitea = (world) => world.repository.api?.hosting.kind === 'gitea';
