@@ -112,7 +112,12 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
     // PROTOCOL 9: somebody asked for the version that is proposed, new or not.
     let wanted = || forced || promoted || look.held.is_some() || asks_for_a_version(look, newest);
     if let Some(why) = nothing_new(look, tag).filter(|_| !wanted()) {
-        if !healthy && !ahead {
+        // One of the two that it takes was said, and in vain.
+        if request.force || matches!(situation.asked, Asked::Part(_)) && !release {
+            remarks.push(
+                "where nothing is new, `--force` releases, beside a bump by name: `--bump patch --force`".to_string(),
+            );
+        } else if !healthy && !ahead {
             remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
         }
         return Ok(nothing(why));

@@ -34,6 +34,20 @@ fn a_first_release_says_that_no_bump_is_applied() {
 }
 
 #[test]
+fn half_of_what_it_takes_to_release_nothing_new_is_answered_with_the_other_half() {
+    let remarks = |request: serde_json::Value| {
+        let plan = decided(&Row { request, same_tree: true, ..row("", &["v1.0.0"], &["p1.0.0"], "") });
+        plan.result.map(|report| report.remarks).unwrap_or_default()
+    };
+    let told = ["where nothing is new, `--force` releases, beside a bump by name: `--bump patch --force`"];
+    assert_eq!(remarks(json!({"force": true})), told);
+    assert_eq!(remarks(json!({"bump": "minor"})), told);
+    for request in [json!({}), json!({"bump": "release"}), json!({"bump": "minor", "force": true})] {
+        assert_eq!(remarks(request), [""; 0]);
+    }
+}
+
+#[test]
 fn remarks_tell_what_was_wrong_before() {
     let plan = decided(&Row { tagged: Some(&["p0.2.328"]), ..row("", &["v0.2.334"], &["p0.2.328"], "") });
     assert_eq!(
