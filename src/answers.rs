@@ -179,12 +179,21 @@ fn shut_out(stderr: &str) -> Option<Error> {
     if throttled(stderr) || mentions(stderr, "rpc failed; http 403") {
         return None;
     }
+    // Git had nothing to show, or nothing that was taken.
+    if mentions(stderr, "could not read username") {
+        let asked = quoting("the remote asks for a token or key, and none fits it", &told);
+        return Some(Error::new("no-permission", asked).advice(IN_A_WORKFLOW).advice(
+            "elsewhere, set `GITHUB_TOKEN`, or give git a key or credentials, with write access to this repository",
+        ));
+    }
     mentions_any(stderr, &FORBIDDEN).then(|| forbidden(&told))
 }
+
+const IN_A_WORKFLOW: &str = "in a workflow, add `permissions: contents: write` to the job";
 
 /// A permission is missing; `told` are the remote's words.
 fn forbidden(told: &str) -> Error {
     Error::new("no-permission", quoting("the remote refuses this token or key", told))
-        .advice("in a workflow, add `permissions: contents: write` to the job")
+        .advice(IN_A_WORKFLOW)
         .advice("elsewhere, use a token or key with write access to this repository")
 }

@@ -57,6 +57,9 @@ pub fn of_read(exit: Option<i32>, stderr: &str) -> Unreadable {
     if [" is missing", " are missing"].iter().any(|end| told.ends_with(end)) {
         error = error.advice("this clone may be damaged: where `git fsck` says so, clone it anew");
     }
+    if mentions(stderr, "certificate") {
+        error = error.advice("let git trust that certificate: `git config http.sslCAInfo FILE`, or `GIT_SSL_CAINFO`");
+    }
     let error = error
         .advice("check the remote's address (`git remote -v`) and the network")
         .advice("a private repository needs a token or key that may see it");

@@ -162,7 +162,10 @@ impl Trigger {
 }
 
 fn wrong_event(event: &str) -> Error {
-    Error::new("wrong-event", format!("`{event}` does not release: anybody might have caused it"))
+    Error::new(
+        "wrong-event",
+        format!("`{event}` does not release: it does not show that people of this repository want it"),
+    )
 }
 
 fn instead(error: Error) -> Error {

@@ -40,6 +40,14 @@ fn that_failed() {
             true,
             "git fsck",
         ),
+        (
+            "a certificate that nobody here vouches for",
+            Some(128),
+            "fatal: unable to access 'https://x/': server certificate verification failed. CAfile: /etc/ssl/certs/ca-certificates.crt CRLfile: none",
+            "unreachable",
+            true,
+            "http.sslCAInfo",
+        ),
         ("no answer", None, "", "unreachable", true, "network"),
         ("no answer, but a word", None, "remote: Permission to o/r.git denied to x.", "unreachable", true, "network"),
         (
