@@ -336,7 +336,7 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
     if place.kept && (plain || lead.trim_start().starts_with('#') && name.ends_with("version")) {
         return true;
     }
-    let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.starts_with(bound) || whose.ends_with(bound));
+    let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
     let whose = name.strip_suffix("version").filter(|whose| !bound(whose));
     whose.is_some_and(|whose| place.plugin || is_own(whose, path) || !is_common(version))
 }
