@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::audit::reading::{Reading, Said};
-use crate::audit::same::normal;
+use crate::audit::same::{host_first, normal};
 use crate::audit::tags::{Group, Refs};
 use crate::audit::{Facts, Options, Untagged};
 use crate::branch::{DEFAULT_TEMPLATE, bump_branch, parse_bump_branch, split_template};
@@ -82,7 +82,8 @@ pub(super) fn untagged(
     since: Option<u64>,
 ) -> Vec<Untagged> {
     let Some(past) = &facts.past else { return Vec::new() };
-    let tagged: BTreeSet<String> = groups.iter().flat_map(|group| &group.tags).map(|one| normal(one.text)).collect();
+    let tagged: BTreeSet<String> =
+        groups.iter().flat_map(|group| &group.tags).flat_map(|one| versions_of(one.text)).collect();
     let mut found: Vec<Untagged> = Vec::new();
     let mut seen = BTreeSet::new();
     let mut newest = true;
@@ -123,6 +124,11 @@ pub(super) fn untagged(
         finished(&one.version) && !tagged.contains(&normal(&one.version)) && seen.insert(normal(&one.version))
     });
     found
+}
+
+/// What a tag may be the tag of: build metadata makes no other version, and a host's stands before the own one.
+fn versions_of(text: &str) -> impl Iterator<Item = String> {
+    [Some(text), text.split('+').next(), host_first(text)].into_iter().flatten().map(normal)
 }
 
 /// What the branch's package says: the root's, or that of the only one there is.

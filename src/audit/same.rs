@@ -12,10 +12,21 @@ pub(super) fn agrees(one: &Versioned<'_>, said: &Said<'_>) -> bool {
     }
     let Ok(own) = Version::parse(said.version, said.scheme) else { return false };
     let schemes = [said.scheme, Scheme::Semver, Scheme::Pep440];
-    schemes.iter().any(|scheme| Version::parse_lenient(one.text, *scheme).is_some_and(|version| version.same(&own)))
+    host_first(one.text) == Some(said.version)
+        || normal(one.text) == normal(said.version)
+        || schemes.iter().any(|scheme| Version::parse_lenient(one.text, *scheme).is_some_and(|version| version.same(&own)))
         || gem_version(one.text).is_some_and(|version| version.same(&own))
         // R writes both.
         || (one.text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-')) && one.text.replace('-', ".") == said.version)
+}
+
+/// The own version of one that stands behind its host's, as plugins write it: `1.20.2-0.5.5`. No prerelease has three numbers.
+pub(super) fn host_first(text: &str) -> Option<&str> {
+    let (_, own) = text.split_once(['-', '+'])?;
+    let numbers = own.split(['-', '+']).next().unwrap_or_default().split('.');
+    let whole = numbers.clone().count() >= 3
+        && numbers.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    whole.then_some(own)
 }
 
 /// A version in one spelling, whatever the grammar.
@@ -27,6 +38,15 @@ pub(super) fn normal(text: &str) -> String {
         let version = gem.or_else(|| Version::parse_lenient(text, Scheme::Pep440))?;
         Some(version.to_scheme(Scheme::Semver).unwrap_or(version))
     };
-    let version = Version::parse_lenient(text, Scheme::Semver).or_else(other);
+    let semver = || Version::parse_lenient(text, Scheme::Semver);
+    // npm takes `1.3.0-rc1`, too, and what follows Python's `1.3.0rc1` says it so.
+    let version = if is_joined(text) { other().or_else(semver) } else { semver().or_else(other) };
     version.map_or_else(|| text.to_string(), |version| version.to_string())
+}
+
+/// Whether its prerelease is a word with a number right behind it: `1.3.0-rc1`.
+fn is_joined(text: &str) -> bool {
+    let pre = text.split_once('-').map_or("", |(_, pre)| pre);
+    let number = pre.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    !number.is_empty() && number.len() < pre.len() && number.bytes().all(|b| b.is_ascii_digit())
 }
