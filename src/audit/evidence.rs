@@ -1,5 +1,7 @@
 //! What manifests have said over all tags of a family: whether the tags count them.
 
+use std::cmp::Ordering;
+
 use crate::audit::reading::{Reading, Said, Sub};
 use crate::audit::same::{agrees, normal};
 use crate::audit::tags::{Group, Versioned};
@@ -10,6 +12,8 @@ use crate::version::Version;
 pub(super) const SHOWN: usize = 3;
 /// At so many tags in a row a manifest says the same that nobody keeps up to date.
 const GIVEN_UP: usize = 5;
+/// What follows the tags says something else at every third of them at least.
+const FOLLOWS: usize = 3;
 
 /// What manifests have said over all tags of a family, by their path.
 #[derive(Debug, Default)]
@@ -28,6 +32,10 @@ struct Path {
     agreed: bool,
     /// How often it said what an older tag says.
     lagged: usize,
+    /// How many versions it has said, one after the other.
+    moves: usize,
+    /// At how many tags it was majors above them.
+    above: usize,
 }
 
 impl<'a> Evidence<'a> {
@@ -46,6 +54,8 @@ impl<'a> Evidence<'a> {
                 }
                 let (version, run) = runs.entry(said.path).or_default();
                 if *version != said.version {
+                    let path = evidence.paths.entry(said.path).or_default();
+                    path.moves = path.moves.saturating_add(1);
                     evidence.give_up(said.path, std::mem::take(run));
                     *version = said.version;
                 }
@@ -65,6 +75,9 @@ impl<'a> Evidence<'a> {
         if older && self.versions.contains(&normal(said.version)) {
             path.lagged = path.lagged.saturating_add(1);
         }
+        if major(one, said).is_gt() {
+            path.above = path.above.saturating_add(1);
+        }
     }
 
     /// Takes a run of tags at which a path says the same.
@@ -79,22 +92,32 @@ impl<'a> Evidence<'a> {
         self.given_up.contains(&(path, at.tag.name))
     }
 
-    /// Whether a manifest has versions of its own: it has never said what its tag says, and seldom what one before it did.
+    /// Whether a manifest has versions of its own: it has never said what its tag says, and seldom what one before it did, or
+    /// seldom something else than at the tag before.
     pub(super) fn is_apart(&self, path: &str) -> bool {
-        let apart = |path: &Path| path.seen >= SHOWN && !path.agreed && path.lagged.saturating_mul(2) < path.seen;
+        let still = |path: &Path| path.seen >= GIVEN_UP && path.moves.saturating_mul(FOLLOWS) < path.seen;
+        let apart = |path: &Path| {
+            path.seen >= SHOWN && !path.agreed && (path.lagged.saturating_mul(2) < path.seen || still(path))
+        };
         self.paths.get(path).is_some_and(apart)
     }
 
-    /// Whether a tag does not count a package: nobody installs it, and it says what no tag says; or it lies in some folder,
-    /// and has versions of its own, or was given up majors ago. What the root says is meant, however old it is.
+    /// Whether a tag does not count a package: nobody installs it, and it says what no tag says, or has versions of its own; or
+    /// it lies in some folder, and has versions of its own, or was given up majors ago, or is majors above, as charts are.
+    /// What the root says is meant, however old it is.
     pub(super) fn is_idle(&self, at: &Versioned<'_>, package: &Sub<'_>) -> bool {
         let all = |is: &dyn Fn(&Said<'_>) -> bool| !package.said.is_empty() && package.said.iter().all(is);
-        let is_old = |said: &Said<'_>| {
-            let own = Version::parse_lenient(said.version, at.version.scheme());
-            self.is_given_up(at, said.path)
-                && own.is_some_and(|own| own.numbers().first() < at.version.numbers().first())
+        let is_old = |said: &Said<'_>| self.is_given_up(at, said.path) && major(at, said).is_lt();
+        let is_above = |said: &Said<'_>| {
+            major(at, said).is_gt() && self.paths.get(said.path).is_some_and(|path| path.above >= SHOWN)
         };
-        (package.private && all(&|said| !self.versions.contains(&normal(said.version))))
-            || (!package.folder.is_empty() && all(&|said| self.is_apart(said.path) || is_old(said)))
+        (package.private && all(&|said| !self.versions.contains(&normal(said.version)) || self.is_apart(said.path)))
+            || (!package.folder.is_empty() && all(&|said| self.is_apart(said.path) || is_old(said) || is_above(said)))
     }
+}
+
+/// How the first number of what a manifest says compares with its tag's.
+fn major(at: &Versioned<'_>, said: &Said<'_>) -> Ordering {
+    let own = Version::parse_lenient(said.version, at.version.scheme());
+    own.map_or(Ordering::Equal, |own| own.numbers().first().cmp(&at.version.numbers().first()))
 }
