@@ -152,6 +152,9 @@ impl<'a> Court<'a> {
             }
             Owner::Stranger => {
                 let mut all = reading.packages.iter().flat_map(|package| &package.said).chain(&reading.listed);
+                if all.clone().next().is_none() {
+                    return unsaid(&owner, one, reading, evidence);
+                }
                 if all.any(|said| agrees(one, said)) {
                     return Verdict::True;
                 }
