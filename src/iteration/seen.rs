@@ -258,6 +258,11 @@ pub fn lineage(branch: &str, said: Option<&str>, seen: &Seen) -> Result<Lineage>
     };
     let members = members(base, seen.names().chain([branch]));
     if said.is_none() && number > 1 && members.len() < 2 {
+        // `api-v3-v2` tells that `api-v3` is a name of its own.
+        let own = crate::iteration::members(branch, seen.names().chain([branch]));
+        if own.len() > 1 {
+            return Ok(Lineage { base: branch.to_string(), number: 1, members: own });
+        }
         let none = if seen.remote.is_some() {
             "there is no other iteration of that"
         } else {

@@ -354,6 +354,27 @@ fn what_check_says() {
     assert_eq!((shown.latest.as_str(), shown.next.as_deref(), shown.red_flag), ("x-v3", Some("x-v4"), false));
 }
 
+/// A name that ends like an iteration, and what there is beside it.
+#[test]
+fn which_lineage_a_name_is_of() {
+    let of = |name: &str, others: &[&str]| {
+        let one = others.iter().fold(add_local(seen(), name), |seen, other| add_local(seen, other));
+        let asked =
+            About { branch: name.into(), lineage: None, seen: one, landed: None, same: vec![], max_bot_comments: None };
+        show(&asked).map_or_else(
+            |error| error.code.to_string(),
+            |shown| format!("{} of {}, {}", shown.iteration, shown.base, shown.next.unwrap_or_default()),
+        )
+    };
+    assert_eq!(of("api-v3", &[]), "lineage-unclear");
+    assert_eq!(of("api-v3", &["api"]), "3 of api, api-v4");
+    assert_eq!(of("api-v3", &["api-v2"]), "3 of api, api-v4");
+    // An attempt at it tells that the name is its own.
+    assert_eq!(of("api-v3", &["api-v3-v2"]), "1 of api-v3, api-v3-v3");
+    assert_eq!(of("api-v3", &["api", "api-v3-v2"]), "3 of api, api-v4");
+    assert_eq!(of("api-v3-v2", &["api-v3"]), "2 of api-v3, api-v3-v3");
+}
+
 /// The branch an attempt is compared with.
 #[test]
 fn what_an_attempt_is_meant_for() {
