@@ -167,7 +167,8 @@ pub fn rewrite_manifests(
         None => manifest::rewrite(files, manifests, &version)?,
     };
     if rewritten.is_empty() {
-        return Err(nothing_to_rewrite(files));
+        let named = |file: &&File| only.is_none_or(|only| only.contains(&file.path));
+        return Err(nothing_to_rewrite(&files.iter().filter(named).cloned().collect::<Vec<_>>()));
     }
     Ok(rewritten)
 }
