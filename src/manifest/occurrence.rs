@@ -10,6 +10,7 @@ use toml::de::DeTable;
 use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::manifest::grammar::Grammar;
+use crate::manifest::readers::xml::element::Element;
 use crate::manifest::requirement;
 use crate::manifest::requirement::{Adapted, Flavour};
 use crate::ordered::{BTreeMap, BTreeSet};
@@ -34,6 +35,7 @@ pub(super) struct Source<'a> {
     start: usize,
     pub toml: Rc<OnceCell<Result<DeTable<'a>>>>,
     pub json: Rc<OnceCell<Result<Object<'a>>>>,
+    pub xml: Rc<OnceCell<Result<Vec<Element<'a>>>>>,
     /// What a Python file says by itself.
     pub python: Rc<OnceCell<Vec<Occurrence>>>,
 }
@@ -60,7 +62,16 @@ impl<'a> Source<'a> {
     }
 
     fn part(path: &'a str, whole: &'a str, body: &'a str, start: usize) -> Self {
-        Self { path, body, whole, start, toml: Rc::default(), json: Rc::default(), python: Rc::default() }
+        Self {
+            path,
+            body,
+            whole,
+            start,
+            toml: Rc::default(),
+            json: Rc::default(),
+            xml: Rc::default(),
+            python: Rc::default(),
+        }
     }
 
     /// A piece of it on its own: errors name their place in the whole file, ranges are ranges of the piece.

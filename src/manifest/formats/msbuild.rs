@@ -31,7 +31,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
     let mut own: Vec<Occurrence> = Vec::new();
     let mut others = Vec::new();
     // In the order of the file, so that each is found at once.
-    let groups: Vec<usize> = xml::children(&elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
+    let groups: Vec<usize> = xml::children(elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
     let conditional = |start: usize| {
         source.body.get(start..).and_then(|rest| rest.split('>').next()).is_some_and(|tag| tag.contains("Condition"))
     };

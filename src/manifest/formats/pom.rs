@@ -11,18 +11,18 @@ use crate::manifest::requirement::Flavour;
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::names::Names) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;
     let mut occurrences = Vec::new();
-    occurrences.extend(own(source, &elements));
-    for (parent, _) in xml::children(&elements, 0, "parent") {
-        let old = coordinates(source, &elements, parent).and_then(|name| names.maven.get(&name));
-        let said = literal(source, &elements, parent, "version", Role::Copy);
+    occurrences.extend(own(source, elements));
+    for (parent, _) in xml::children(elements, 0, "parent") {
+        let old = coordinates(source, elements, parent).and_then(|name| names.maven.get(&name));
+        let said = literal(source, elements, parent, "version", Role::Copy);
         // Of another major version it is the parent of an older release, which Maven downloads.
         occurrences.extend(said.filter(|said| old.is_some_and(|old| major(&said.text) == major(old))));
     }
     for (place, element) in elements.iter().enumerate() {
         if is_use(element)
-            && let Some(name) = coordinates(source, &elements, place)
+            && let Some(name) = coordinates(source, elements, place)
             && let Some(old) = names.maven.get(&name)
-            && let Some(occurrence) = literal(source, &elements, place, "version", Role::Copy)
+            && let Some(occurrence) = literal(source, elements, place, "version", Role::Copy)
         {
             if occurrence.text.starts_with(['[', '(']) {
                 let role = Role::Reference { flavour: Flavour::Maven, name, old: old.clone(), here: false };
@@ -33,10 +33,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::na
         }
     }
     // Properties that nothing but dependencies on projects of ours take their version from.
-    for (properties, _) in xml::children(&elements, 0, "properties") {
+    for (properties, _) in xml::children(elements, 0, "properties") {
         for (property, uses) in &names.maven_properties {
             let olds: Vec<_> = uses.iter().map(|name| names.maven.get(name)).collect();
-            if let Some(occurrence) = literal(source, &elements, properties, property, Role::Copy)
+            if let Some(occurrence) = literal(source, elements, properties, property, Role::Copy)
                 && olds.iter().all(|old| *old == Some(&occurrence.text))
             {
                 occurrences.push(occurrence);
@@ -112,13 +112,13 @@ fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> 
 
 /// Whether the project has a version of its own, whatever it says and however that is spelled.
 pub(in crate::manifest) fn gives_version(source: &Source<'_>) -> bool {
-    xml::parse(source).is_ok_and(|elements| xml::children(&elements, 0, "version").next().is_some())
+    xml::parse(source).is_ok_and(|elements| xml::children(elements, 0, "version").next().is_some())
 }
 
 /// What the project itself is called, without its group.
 pub(in crate::manifest) fn artifact(source: &Source<'_>) -> Option<String> {
     let elements = xml::parse(source).ok()?;
-    Some(xml::text(source, &elements, 0, "artifactId")?.to_string())
+    Some(xml::text(source, elements, 0, "artifactId")?.to_string())
 }
 
 /// The project's own group, perhaps its parent's.
@@ -132,9 +132,9 @@ fn group<'a>(source: &Source<'a>, elements: &[Element<'_>]) -> Option<&'a str> {
 pub(in crate::manifest) fn uses(source: &Source<'_>, properties: &mut Properties) -> Result<()> {
     let elements = xml::parse(source)?;
     for (place, _) in elements.iter().enumerate().filter(|(_, element)| is_use(element)) {
-        let version = xml::text(source, &elements, place, "version");
+        let version = xml::text(source, elements, place, "version");
         let property = version.and_then(|version| version.strip_prefix("${")?.strip_suffix('}'));
-        if let (Some(property), Some(name)) = (property, coordinates(source, &elements, place)) {
+        if let (Some(property), Some(name)) = (property, coordinates(source, elements, place)) {
             properties.entry(property.to_string()).or_default().insert(name);
         }
     }
@@ -144,13 +144,12 @@ pub(in crate::manifest) fn uses(source: &Source<'_>, properties: &mut Properties
 /// Adds what this file says about itself.
 pub(in crate::manifest) fn collect(source: &Source<'_>, projects: &mut Projects) -> Result<()> {
     let elements = xml::parse(source)?;
-    let parent = xml::children(&elements, 0, "parent").next().map(|(place, _)| place);
-    let inherited = |name| parent.and_then(|parent| xml::text(source, &elements, parent, name));
-    let group = group(source, &elements);
+    let parent = xml::children(elements, 0, "parent").next().map(|(place, _)| place);
+    let inherited = |name| parent.and_then(|parent| xml::text(source, elements, parent, name));
+    let group = group(source, elements);
     let version =
-        own(source, &elements).map(|occurrence| occurrence.text).or_else(|| inherited("version").map(str::to_string));
-    if let (Some(group), Some(artifact), Some(version)) =
-        (group, xml::text(source, &elements, 0, "artifactId"), version)
+        own(source, elements).map(|occurrence| occurrence.text).or_else(|| inherited("version").map(str::to_string));
+    if let (Some(group), Some(artifact), Some(version)) = (group, xml::text(source, elements, 0, "artifactId"), version)
     {
         projects.insert(format!("{group}:{artifact}"), version);
     }
@@ -160,8 +159,8 @@ pub(in crate::manifest) fn collect(source: &Source<'_>, projects: &mut Projects)
 /// Where the parent lies, if the file says so.
 pub(in crate::manifest) fn parent_path<'a>(source: &Source<'a>) -> Option<&'a str> {
     let elements = xml::parse(source).ok()?;
-    let (parent, _) = xml::children(&elements, 0, "parent").next()?;
-    xml::text(source, &elements, parent, "relativePath").filter(|path| !path.is_empty())
+    let (parent, _) = xml::children(elements, 0, "parent").next()?;
+    xml::text(source, elements, parent, "relativePath").filter(|path| !path.is_empty())
 }
 
 /// The folders or files that `<modules>` names.

@@ -7,25 +7,19 @@ use quick_xml::events::Event;
 
 use crate::error::Result;
 use crate::manifest::occurrence::Source;
+pub(in crate::manifest) use element::Element;
+
+pub(in crate::manifest) mod element;
 
 /// Deeper files are no project files.
 const DEEPEST: usize = 500;
 
-/// An element.
-#[derive(Debug)]
-pub(in crate::manifest) struct Element<'a> {
-    /// Its name without a prefix.
-    pub name: &'a str,
-    /// Place of its parent in the list; the root is its own.
-    pub parent: usize,
-    /// Where it begins.
-    pub start: usize,
-    /// The bytes of its text without blanks around it; `None` where it has anything but text.
-    pub text: Option<Range<usize>>,
+/// All elements of a file, in the order they begin. Code `malformed-xml`.
+pub(in crate::manifest) fn parse<'s, 'a>(source: &'s Source<'a>) -> Result<&'s [Element<'a>]> {
+    source.xml.get_or_init(|| elements_of(source)).as_deref().map_err(Clone::clone)
 }
 
-/// All elements of a file, in the order they begin. Code `malformed-xml`.
-pub(in crate::manifest) fn parse<'a>(source: &Source<'a>) -> Result<Vec<Element<'a>>> {
+fn elements_of<'a>(source: &Source<'a>) -> Result<Vec<Element<'a>>> {
     let body = source.body;
     let malformed = |message: String, at: usize| source.malformed("malformed-xml", "XML", &message, at);
     let mut reader = Reader::from_str(body);
