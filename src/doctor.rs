@@ -252,7 +252,7 @@ fn course(checkup: &Checkup) -> (Course, String) {
         return (Course::None, outlook.why.clone().unwrap_or_else(|| "there is nothing to release".to_string()));
     };
     if outlook.changed_files.is_empty() {
-        return (Course::Tag, format!("{version} is on `{branch}` already: it is only tagged"));
+        return (Course::Tag, format!("no file of `{branch}` has to change for {version}: it is only tagged"));
     }
     if mode == "pull-request" {
         return (Course::PullRequest, "that is asked for (`mode: pull-request`)".to_string());
