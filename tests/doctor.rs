@@ -162,6 +162,15 @@ fn workflows_that_wait_for_a_tag() {
             "token: ${{ secrets.APP }}",
             &["paths-beside-tags Warning publish.yml:4"],
         ),
+        // Paths are the branches' filter there, and tags start it whatever they are.
+        (
+            "on:\n  push:\n    branches: [main]\n    tags: ['v*']\n    paths: ['src/**']\njobs: {}\n",
+            "token: ${{ secrets.APP }}",
+            &[],
+        ),
+        // Not for any tag.
+        ("on:\n  push:\n    branches: [main]\n    tags: ['!**']\njobs: {}\n", "", &[]),
+        ("on:\n  push:\n    branches: [main]\n    tags: '!**'\njobs: {}\n", "token: ${{ secrets.APP }}", &[]),
     ];
     for (waits, with, expected) in rows {
         let with = if with.is_empty() { String::new() } else { format!("        with:\n          {with}\n") };

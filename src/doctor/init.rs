@@ -31,8 +31,8 @@ pub fn starter(checkup: &Checkup) -> Template {
     }
     let text_of = |path: &str| checkup.workflows.iter().find(|file| file.path == path).map(|file| file.text.as_str());
     let waits = read.iter().find(|one| {
-        let tags = one.event("push").is_some_and(|(_, node)| node.is_some_and(|node| node.get("tags").is_some()));
-        tags && one.event("workflow_dispatch").is_some()
+        one.waits_for_tags()
+            && one.event("workflow_dispatch").is_some()
             && text_of(one.path).is_some_and(|text| Server::Github.runs_on_tag_push(text))
     });
     if let Some(waits) = waits {

@@ -60,6 +60,13 @@ impl<'f> Workflow<'f> {
         self.events().into_iter().find(|(event, ..)| *event == name).map(|(_, line, node)| (line, node))
     }
 
+    /// Whether it names tags whose pushes start it. Patterns that only take away, such as `!**`, keep all tags out.
+    pub(super) fn waits_for_tags(&self) -> bool {
+        let Some((_, tags)) = self.event("push").and_then(|(_, push)| push?.get("tags")) else { return false };
+        let patterns = tags.strings();
+        patterns.is_empty() || patterns.iter().any(|pattern| !pattern.starts_with('!'))
+    }
+
     pub(super) fn jobs(&self) -> Vec<Job<'_>> {
         let Some((_, jobs)) = self.root.get("jobs") else { return Vec::new() };
         jobs.pairs().iter().map(|(id, line, node)| Job { id, line: *line, node }).collect()

@@ -104,7 +104,7 @@ fn missing(checkup: &Checkup, workflow: &Workflow<'_>, job: &Job<'_>, (scope, do
 fn starts(checkup: &Checkup, here: &Workflow<'_>, step: &Step<'_>, read: &[Workflow<'_>], findings: &mut Vec<Finding>) {
     let text_of = |path: &str| checkup.workflows.iter().find(|file| file.path == path).map(|file| file.text.as_str());
     for waits in read {
-        let filtered = waits.event("push").filter(|(_, node)| node.is_some_and(|node| node.get("tags").is_some()));
+        let filtered = waits.event("push").filter(|_| waits.waits_for_tags());
         let tags = filtered.filter(|_| text_of(waits.path).is_some_and(|text| Server::Github.runs_on_tag_push(text)));
         if let Some((line, _)) = tags
             && let Some((place, value)) = step.input("skip-ci").filter(|(_, value)| *value == "always")
@@ -157,7 +157,7 @@ fn starts(checkup: &Checkup, here: &Workflow<'_>, step: &Step<'_>, read: &[Workf
 /// Filters by which a tag's workflow never runs, or that mean nothing to it.
 fn filters(checkup: &Checkup, workflow: &Workflow<'_>, findings: &mut Vec<Finding>) {
     let Some((_, Some(push))) = workflow.event("push") else { return };
-    let Some((line, tags)) = push.get("tags") else { return };
+    let Some((line, tags)) = push.get("tags").filter(|_| workflow.waits_for_tags()) else { return };
     if let Some(tag) = &checkup.outlook.tag
         && pattern::lets_through(&tags.strings(), tag) == Some(false)
     {
@@ -171,7 +171,11 @@ fn filters(checkup: &Checkup, workflow: &Workflow<'_>, findings: &mut Vec<Findin
             .cure(format!("write a pattern that fits `{tag}`, or set `tag-format`")),
         );
     }
-    if let Some((line, paths)) = push.get("paths").or_else(|| push.get("paths-ignore")) {
+    // Beside branches they are those' filter, and tags start it all the same.
+    let by_branch = push.get("branches").or_else(|| push.get("branches-ignore"));
+    if let Some((line, paths)) = push.get("paths").or_else(|| push.get("paths-ignore"))
+        && by_branch.is_none()
+    {
         findings.push(
             Finding::new(
                 Weight::Warning,
