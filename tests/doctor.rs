@@ -308,9 +308,27 @@ fn a_workflow_that_fits_has_nothing_to_complain_of() {
         let written = starter(&checkup(&workflows, more.clone()));
         assert!(written.text.contains(expected), "{}", written.text);
         let mut all = workflows.clone();
-        all.push(("release.yml", &written.text));
+        let name = written.path.rsplit('/').next().unwrap();
+        all.push((name, &written.text));
         assert_eq!(found(&all, more.clone()), Vec::<String>::new(), "{more}\n{}", written.text);
     }
+}
+
+/// A workflow of that name stays; a second one that releases is not proposed.
+#[test]
+fn where_the_workflow_is_written() {
+    let publish = "on:\n  push:\n    tags: ['v*']\njobs: {}\n";
+    let written = |workflows: &[(&str, &str)]| {
+        let made = starter(&checkup(workflows, json!({})));
+        (made.path, made.text.lines().next().unwrap().to_string(), made.why.iter().any(|why| why.contains("beside it")))
+    };
+    let usual = (".github/workflows/release.yml".to_string(), "name: release".to_string(), false);
+    assert_eq!(written(&[]), usual);
+    assert_eq!(written(&[("publish.yml", publish)]), usual);
+    assert_eq!(written(&[("release.yml", RELEASE)]), usual);
+    assert_eq!(written(&[("release.yml", publish), ("other.yml", RELEASE)]), usual);
+    let other = (".github/workflows/version-first.yml".to_string(), "name: version-first".to_string(), true);
+    assert_eq!(written(&[("release.yml", publish)]), other);
 }
 
 proptest! {

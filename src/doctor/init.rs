@@ -6,6 +6,10 @@ use crate::doctor::workflow::Workflow;
 use crate::doctor::{Checkup, Course};
 use crate::workflow::Server;
 
+/// What the workflow is called, and where there is one of that name.
+const USUAL: &str = "release";
+const OTHER: &str = "version-first";
+
 /// A workflow to write.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -41,8 +45,17 @@ pub fn starter(checkup: &Checkup) -> Template {
         with.push_str(&format!("        with:\n          dispatch-workflow: {}\n", scalar(name)));
         why.push(format!("`{name}` waits for tags, which the default token's do not start: it is started"));
     }
+    // What is called so mostly publishes what was tagged. One that releases with version-first is enough.
+    let ours = |one: &Workflow<'_>| {
+        one.jobs().iter().any(|job| job.ours(checkup.own).iter().any(super::workflow::Step::releases))
+    };
+    let taken = text_of(&path_of(USUAL)).is_some() && !read.iter().any(ours);
+    let name = if taken { OTHER } else { USUAL };
+    if taken {
+        why.push(format!("`{}` is there already: it stays, and this one stands beside it", path_of(USUAL)));
+    }
     let text = format!(
-        "name: release\n\non:\n  push:\n    branches: [{}]\n  workflow_dispatch:\n\npermissions:\n  contents: read\n\n\
+        "name: {name}\n\non:\n  push:\n    branches: [{}]\n  workflow_dispatch:\n\npermissions:\n  contents: read\n\n\
          # One at a time. A run that a newer one replaces is no loss: the next one releases everything since the last tag.\n\
          concurrency:\n  group: release-${{{{ github.repository }}}}\n  cancel-in-progress: false\n\n\
          jobs:\n  release:\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n{permissions}    steps:\n\
@@ -50,7 +63,11 @@ pub fn starter(checkup: &Checkup) -> Template {
          \x20     - id: release\n        uses: OWNER/version-first@v1\n{with}",
         scalar(&checkup.branch),
     );
-    Template { path: ".github/workflows/release.yml".to_string(), text, why }
+    Template { path: path_of(name), text, why }
+}
+
+fn path_of(name: &str) -> String {
+    format!(".github/workflows/{name}.yml")
 }
 
 /// A text as a YAML scalar: in quotes unless it is a plain word.
