@@ -13,8 +13,8 @@ const TOOLS: [(&str, &str, &str, &str); 2] = [
     ("towncrier", "directory", "newsfragments", "towncrier build"),
     ("scriv", "fragment_directory", "changelog.d", "scriv collect"),
 ];
-/// So many are read, to be named.
-const MOST: usize = 4;
+/// So many are read: all but the last are named, which tells that there are more.
+pub(crate) const MOST: usize = 4;
 
 /// The folder that the settings among these files name, and the command that collects what is in it.
 fn kept<'f>(files: impl Iterator<Item = &'f File>) -> Option<(String, &'static str)> {

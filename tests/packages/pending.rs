@@ -286,7 +286,19 @@ fn of_many_files_no_more_are_read_than_it_takes() {
 #[test]
 fn what_no_changelog_has_yet_is_named() {
     const NEWS: &str = "[project]\nname = \"r\"\nversion = \"1.2.3\"\n[tool.towncrier]\ndirectory = \"news/\"\n";
-    let rows: [(&str, Tree, &[&str]); 4] = [
+    let rows: [(&str, Tree, &[&str]); 5] = [
+        (
+            "more than are named",
+            &[
+                ("pyproject.toml", NEWS),
+                ("news/1.a", "a\n"),
+                ("news/2.a", "a\n"),
+                ("news/3.a", "a\n"),
+                ("news/4.a", "a\n"),
+                ("news/5.a", "a\n"),
+            ],
+            &["no changelog: `news/1.a`, `news/2.a`, `news/3.a` and more;"],
+        ),
         (
             "in the folder that is named",
             &[

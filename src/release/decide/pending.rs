@@ -115,10 +115,13 @@ impl Pending {
 fn uncollected(look: &PackageLook, version: &Version) -> Option<String> {
     let of_root = look.situation.package.scope.moving.iter().all(String::is_empty);
     let (files, command) = fragments::pending(&look.facts.files).filter(|_| of_root)?;
+    // Not all of them were read.
+    let shown = files.len().min(fragments::MOST.saturating_sub(1));
+    let more = if shown < files.len() { " and more" } else { "" };
     Some(format!(
-        "what these say goes into no changelog: {}; `{command} {}` collects them, and what it writes is to be on \
+        "what these say goes into no changelog: {}{more}; `{command} {}` collects them, and what it writes is to be on \
          the branch before this is released",
-        tag::list(files.iter().copied(), files.len()),
+        tag::list(files.iter().copied(), shown),
         option("version", &look.situation.spelled(version).to_string())
     ))
 }
