@@ -201,9 +201,9 @@ impl Situation {
             .advice(format!("or, if it is meant as it is: `--bump {stated}` (input `version: {stated}`)")))
     }
 
-    /// Whether all tags have two numbers, and so has what the files say, if any says a version.
+    /// Whether tags written as the newest one have two numbers, and so has what the files say, or the tag alone.
     pub(crate) fn counts_by_two(&self) -> bool {
-        (self.package.tag_only || self.package.stated.numbers().len() == 2)
+        self.package.stated.numbers().len() == 2
             && self.package.stated.scheme() == Scheme::Pep440
             && self.rules.calendar.is_none()
             && crate::tag::count_by_two(self.refs.tag_names())
