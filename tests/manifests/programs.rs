@@ -9,6 +9,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("Sources/Kelp/Version.swift", "  static let string: String = \"4.9.128\"\n", true),
         ("Sources/Kelp/Kelp.swift", "  static let string: String = \"4.9.128\"\n", false),
         ("src/Version.php", "final class Version { public const string NUMBER = '4.9.128'; }\n", true),
+        ("appveyor.yml", "version: 4.9.128.{build}\n", false),
         ("kelp.lua", "local kelp = {\n  _VERSION = 'kelp v4.9.128',\n", true),
         ("kelp.lua", "local needs = 'kelp 4.9.128'\n", false),
         ("kelp.lua", "  _VERSION = 'kelp after 4.9.128',\n", false),

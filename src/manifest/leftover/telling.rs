@@ -5,6 +5,7 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::leftover::PAST;
 use crate::manifest::names::base;
 use crate::ordered;
+use crate::workflow::is_pipeline;
 
 /// What is ours by name.
 pub(super) struct Telling {
@@ -287,7 +288,7 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     let plain = [".json", ".yaml", ".yml", ".toml", ".sh"].iter().any(|ending| path.ends_with(ending));
     let data = plain && !path.contains('/');
     let common = is_common(version) && !(data && key == Some("version"));
-    if place.aside || common || path.starts_with(".github/") {
+    if place.aside || common || path.starts_with(".github/") || is_pipeline(path) {
         return false;
     }
     // Behind a comment, or as a default.
