@@ -18,7 +18,9 @@ pub(crate) const MOST: usize = 4;
 
 /// The folder that the settings among these files name, and the command that collects what is in it.
 fn kept<'f>(files: impl Iterator<Item = &'f File>) -> Option<(String, &'static str)> {
-    let settings = files.filter(|file| SETTINGS.contains(&file.path.as_str()));
+    // Most have neither, and are asked for often: they are not parsed.
+    let speaks = |file: &&File| TOOLS.iter().any(|(tool, ..)| file.text.contains(tool));
+    let settings = files.filter(|file| SETTINGS.contains(&file.path.as_str())).filter(speaks);
     let mut kept = settings.filter_map(|file| {
         let source = Source::new(file).ok()?;
         let document = toml::parse(&source).ok()?;

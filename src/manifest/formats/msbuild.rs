@@ -75,8 +75,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
 /// What a project is published as: its package, else its assembly.
 pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
     let elements = xml::parse(source).ok()?;
-    let groups: Vec<usize> = xml::children(&elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
-    let said = |key| groups.iter().find_map(|group| xml::text(source, &elements, *group, key));
+    let groups: Vec<usize> = xml::children(elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
+    let said = |key| groups.iter().find_map(|group| xml::text(source, elements, *group, key));
     let plain = |name: &&str| !name.contains("$(");
     said("PackageId").filter(plain).or_else(|| said("AssemblyName").filter(plain))
 }
