@@ -74,8 +74,20 @@ function leadOn(failure2) {
   const what = failure2.path === void 0 ? "what was asked for" : `\`${failure2.path}\` there`;
   return { ...failure2, nextSteps: [`correct ${what}, and run this again`] };
 }
+var FULL = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT", "EROFS"]);
+function isFull(error) {
+  return FULL.has(
+    /** @type {NodeJS.ErrnoException} */
+    error?.code ?? ""
+  );
+}
+function noRoom(error) {
+  return new ShellError("no-temporary-folder", `there is no room for what is temporary: ${error.message}`, {
+    nextSteps: [...isFull(error) ? ["make room on that disk"] : [], "set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
+  });
+}
 function asFailure(error) {
-  const known2 = failureOf(error);
+  const known2 = failureOf(error instanceof Error && isFull(error) ? noRoom(error) : error);
   if (known2) return known2;
   const detail = error instanceof Error ? error.stack ?? error.message : String(error);
   return {
@@ -117,7 +129,10 @@ function shortened(text, most = MOST_SHOWN) {
 var import_node_fs = require("node:fs");
 
 // js/say/told.js
-var lost = /* @__PURE__ */ new Map();
+var lost = (
+  /** @type {any} */
+  globalThis[/* @__PURE__ */ Symbol.for("version-first: not written")] ??= /* @__PURE__ */ new Map()
+);
 function tell(what, write2) {
   try {
     write2();
@@ -190,28 +205,34 @@ function write(stream, text) {
 
 // js/audit/report.js
 var MOST = 50;
+var MOST_UNTAGGED = 10;
 var FEW = 3;
 function auditLines(report) {
   const { gate, history, mismatches, packages = [], orphanBranches, untagged, unjudged } = report;
   if (gate) return [`${gate.tag}: ${gate.why}`, ...mismatches.map(({ fix }) => `  next: ${fix}`)];
   const lines2 = [headline(report)];
-  if (packages.length > 0) lines2.push(...packages.slice(0, MOST).map(({ tagFormat, tags, consistent }) => `  ${tagFormat}: ${consistent} of ${tags}`));
-  for (const { tag, found, fix } of mismatches.slice(0, MOST)) {
-    lines2.push(`✗ ${tag}: ${foundWords(found)}`, `    ${fix}`);
+  lines2.push(...packages.slice(0, MOST).map(familyLine));
+  if (packages.length > MOST) lines2.push(`  … and ${packages.length - MOST} more names of tags`);
+  const wrong = mismatchRows(mismatches);
+  for (const { tags, found, fix } of wrong.slice(0, MOST)) {
+    lines2.push(`✗ ${tags}: ${found}`, `    ${fix}`);
   }
-  if (mismatches.length > MOST) lines2.push(`… and ${mismatches.length - MOST} more that do not`);
-  lines2.push(...openRows(unjudged).map(({ tags, why }) => `? ${tags}: ${why}`));
+  const more = wrong.slice(MOST).reduce((sum, { count }) => sum + count, 0);
+  if (more > 0) lines2.push(`… and ${more} more that do not`);
+  const open = openRows(unjudged);
+  lines2.push(...open.slice(0, MOST).map(({ tags, why }) => `? ${tags}: ${why}`));
+  if (open.length > MOST) lines2.push(`… and ${open.length - MOST} more reasons`);
   for (const { branch, why } of orphanBranches.slice(0, MOST)) lines2.push(`orphan branch ${branch}: ${why}`);
   if (orphanBranches.length > MOST) lines2.push(`… and ${orphanBranches.length - MOST} more of them`);
-  for (const { version, commit: commit2, path, current } of untagged.slice(0, MOST)) {
+  for (const { version, commit: commit2, path, current } of untagged.slice(0, MOST_UNTAGGED)) {
     lines2.push(`no tag for ${version}: ${path} ${current ? "says it now" : "said it"}, since ${commit2.slice(0, 7)}`);
   }
+  if (untagged.length > MOST_UNTAGGED) lines2.push(`… and ${untagged.length - MOST_UNTAGGED} more versions without a tag`);
   if (history) {
-    const { opened, merged, closed, open, orphaned, completionRate, manualSyncs } = history;
-    lines2.push(`bump branches: ${opened} proposed, ${merged} merged, ${closed} closed, ${open} open, ${orphaned} orphaned${completionRate === null ? "" : `; completed: ${completionRate} %`}`);
+    const { opened, merged, closed, open: open2, orphaned, completionRate, manualSyncs } = history;
+    lines2.push(`bump branches: ${opened} proposed, ${merged} merged, ${closed} closed, ${open2} open, ${orphaned} orphaned${completionRate === null ? "" : `; completed: ${completionRate} %`}`);
     if (manualSyncs.length > 0) lines2.push(`pull requests that only brought a version by hand: ${manualSyncs.slice(0, MOST).map((number) => `#${number}`).join(", ")}`);
   }
-  if (untagged.length > MOST) lines2.push(`… and ${untagged.length - MOST} more versions without a tag`);
   return lines2;
 }
 function headline({ tags, consistent, mismatches, rate }) {
@@ -228,13 +249,32 @@ function foundWords(found) {
   const some = found.slice(0, MOST).map(({ path, version }) => `${path} says ${version}`);
   return `${some.join(", ")}${found.length > MOST ? ` and ${found.length - MOST} more` : ""}`;
 }
+function familyLine({ tagFormat, tags, consistent, mismatches }) {
+  const judged = consistent + mismatches;
+  if (judged === 0) return `  ${tagFormat}: ${tags} not judged`;
+  return `  ${tagFormat}: ${consistent} of ${judged}${tags > judged ? `; ${tags - judged} not judged` : ""}`;
+}
+function mismatchRows(mismatches) {
+  const fixes = new Map(mismatches.map(({ tag, fix }) => [tag, fix]));
+  const rows = together(mismatches, ({ tag, found }) => [foundWords(found), tag]);
+  return rows.map(([found, tags]) => ({ found, tags: named2(tags), count: tags.length, fix: fixes.get(tags[0] ?? "") ?? "" }));
+}
 function openRows(unjudged) {
-  const byWhy = /* @__PURE__ */ new Map();
-  for (const { tag, why, path } of unjudged) {
-    const reason2 = path === void 0 ? why : `${path}: ${why}`;
-    byWhy.set(reason2, [...byWhy.get(reason2) ?? [], tag]);
+  const rows = together(unjudged, ({ tag, why, path }) => [path === void 0 ? why : `${path}: ${why}`, tag]);
+  return rows.map(([why, tags]) => ({ why, tags: named2(tags) }));
+}
+function together(all, of) {
+  const found = /* @__PURE__ */ new Map();
+  for (const one of all) {
+    const [key, tag] = of(one);
+    const tags = found.get(key);
+    if (tags) tags.push(tag);
+    else found.set(key, [tag]);
   }
-  return [...byWhy].slice(0, MOST).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}` }));
+  return [...found];
+}
+function named2(tags) {
+  return `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}`;
 }
 function failureOfAudit({ gate, rate, consistent, mismatches }, minRate) {
   if (gate) {
@@ -835,7 +875,7 @@ var ROWS = {
     value: "T",
     commands: ALSO_PRUNE,
     field: "notesHeader",
-    says: "What stands before the text of a release, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`."
+    says: "What stands before the text of a release, if it has one, with `{version}`, `{previous-version}`, `{tag}` and `{previous-tag}`."
   },
   notesFooter: { name: "notes-footer", kind: "text", value: "T", commands: ALSO_PRUNE, field: "notesFooter", says: "What stands behind it." },
   movingTags: {
@@ -1209,7 +1249,21 @@ ${lines2.join("\n")}
 }
 
 // js/ask/spelling.js
-var MOST_NAMED = 6;
+var MOST_NAMED = 8;
+var ELSEWHERE = new Map([
+  ...["bump", "publish", "tag"].map((word) => (
+    /** @type {const} */
+    [word, "release"]
+  )),
+  ...["check", "verify", "validate"].map((word) => (
+    /** @type {const} */
+    [word, "audit"]
+  )),
+  ["init", "doctor --init"],
+  ["changelog", "release --changelog CHANGELOG.md"],
+  ["version", "--version"]
+]);
+var LETTERS = /* @__PURE__ */ new Map([["-n", "dry-run"], ["-V", "version"]]);
 var LONGEST_MS = 5 * 24 * 36e5;
 function unknown(what, given, known2, help) {
   const near = nearest(given, known2);
@@ -1223,6 +1277,19 @@ function nearest(given, known2) {
   const near = best !== void 0 && best.away <= Math.max(2, best.name.length / 3) && best.away * 2 < best.name.length;
   return near ? best.name : void 0;
 }
+function unknownCommand(given, known2, help) {
+  const here = ELSEWHERE.get(given.toLowerCase());
+  if (here === void 0) return unknown("command", given, known2, help);
+  return new UsageError(`unknown command \`${given}\``, [`did you mean \`version-first ${here}\`?`, `\`version-first ${help}\` lists them all`]);
+}
+function tooMany(word, command) {
+  const more = `\`version-first ${command} --help\` says what it takes`;
+  return new UsageError(`\`${shortened(word)}\` is one word too many for \`${command}\``, [...meantBump(word, optionsOf(command).map(({ name }) => name)), more]);
+}
+function meantBump(word, known2) {
+  const isBump = SETTINGS.bump.suggests?.includes(word) || /^v?\d+\.\d[\w.+!-]*$/.test(word);
+  return isBump && known2.includes(SETTINGS.bump.name) ? [`did you mean \`--bump ${word}\`?`] : [];
+}
 function unknownOption(given, command, known2, help) {
   const name = given.replace(/^-+/, "").replaceAll("_", "-").toLowerCase();
   const rows = Object.values(SETTINGS);
@@ -1230,6 +1297,10 @@ function unknownOption(given, command, known2, help) {
   const refused = (next2) => new UsageError(`unknown option \`${given}\`${command === void 0 ? "" : ` of \`${command}\``}`, [...next2, more]);
   const [own2] = rows.filter((row2) => row2.instead !== void 0 && row2.name === name);
   if (own2?.instead !== void 0) return refused([own2.instead]);
+  const meant = meantBump(name, known2);
+  if (meant.length > 0) return refused(meant);
+  const letter = LETTERS.get(given);
+  if (letter !== void 0 && known2.includes(letter)) return refused([`did you mean \`--${letter}\`?`]);
   const [renamed] = rows.filter((row2) => known2.includes(row2.name) && (inputOf(row2) === name || row2.name === name));
   if (renamed) return refused([`did you mean \`--${renamed.name}\`?`]);
   const [others] = rows.filter((row2) => row2.flag !== false && (row2.name === name || inputOf(row2) === name));
@@ -1359,6 +1430,100 @@ function first2(list, length) {
   return over < 0 ? list : list.slice(0, over);
 }
 
+// js/say/summary.js
+var MOST_ROWS = 50;
+var MOST_OPEN = 10;
+var BACKQUOTE = "&#96;";
+function summaryOf(report, page, failed2 = "Release failed") {
+  const { reasons = [], changedFiles = [], stillSays = [], warnings = [], remarks = [], moved = [], notes, why, error, status } = report;
+  const named3 = status === "released" || status === "proposed" || status === "pull-request";
+  const parts = [
+    `### ${status === "failed" ? failed2 : title(report)}`,
+    first3(report, page).join(" · "),
+    why === void 0 ? "" : words2(why),
+    error === void 0 ? "" : failure(error),
+    section("Why", reasons.map((one) => reason(one, page))),
+    section("Moved along", moved.map(code)),
+    section("Changed files", changedFiles.map(code)),
+    section("Still says the old version", stillSays.map((one) => [code(leftoverPlace(one)), one.entry === void 0 ? "" : `to include it: ${code(one.entry)}`].filter(Boolean).join(", "))),
+    section("Warnings", warnings.map(({ code: name, message, nextSteps = [] }) => [`${code(name)}: ${words2(message)}`, ...nextSteps.slice(0, 1).map(words2)].join("<br>"))),
+    section("Good to know", remarks.map(words2)),
+    // The notes are Markdown already, in which nothing that people wrote has any effect.
+    named3 && notes ? `---
+
+<b>Release notes</b>
+
+${notes}` : ""
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}
+`;
+}
+function title({ status, version }) {
+  const of = version === void 0 ? "a version" : words2(version);
+  switch (status) {
+    case "released":
+      return `Released ${of}`;
+    case "proposed":
+      return version === void 0 ? "Nothing would be released" : `Would release ${of}`;
+    case "pull-request":
+      return `Waiting for a pull request: ${of}`;
+    case "nothing-to-release":
+      return "Nothing to release";
+  }
+}
+function first3({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
+  return [
+    ...pullRequest ? [`<b>${link(`pull request #${pullRequest.number}`, pullRequest.url)}</b>`] : [],
+    ...release2 ? [`<b>${link("release page", release2.url)}</b>`] : [],
+    ...tag === void 0 ? [] : [`tag ${code(tag)}`],
+    ...sha === void 0 ? [] : [`commit ${commit(sha, page)}`],
+    ...branch === void 0 ? [] : [`on ${code(branch)}`],
+    ...previousVersion === void 0 ? [] : [`after ${words2(previousVersion)}`]
+  ];
+}
+function reason({ sha, subject, bump, why }, page) {
+  return `<b>${words2(bump ?? "nothing")}</b>: ${words2(subject)} (${commit(sha, page)}, ${words2(why)})`;
+}
+function failure({ code: name, message, path, line, nextSteps = [] }) {
+  const place2 = path === void 0 ? "" : ` at ${code([path, line].filter((part) => part !== void 0).join(":"))}`;
+  const steps2 = nextSteps.map((step, index) => `${index + 1}. ${words2(step)}`).join("\n");
+  return [`${code(name)}${place2}: ${words2(message)}`, steps2 && `<b>What to do next</b>
+
+${steps2}`].filter(Boolean).join("\n\n");
+}
+function section(heading, items) {
+  if (items.length === 0) return "";
+  const lines2 = items.map((item) => `- ${item}`);
+  const [open, more, over] = [lines2.slice(0, MOST_OPEN), lines2.slice(MOST_OPEN, MOST_ROWS), lines2.length - MOST_ROWS];
+  const rest = over > 0 ? [...more, `- … and ${over} more`] : more;
+  const folded = rest.length === 0 ? [] : [`
+<details><summary>and ${lines2.length - MOST_OPEN} more</summary>
+
+${rest.join("\n")}
+
+</details>`];
+  return [`#### ${heading}
+`, ...open, ...folded].join("\n");
+}
+function words2(text) {
+  const parts = safe(text).split(BACKQUOTE);
+  if (parts.length % 2 === 0) return parts.join(BACKQUOTE);
+  return parts.map((part, index) => index % 2 === 0 ? part : part === "" ? `${BACKQUOTE}${BACKQUOTE}` : `<code>${part}</code>`).join("");
+}
+function code(text) {
+  return `<code>${safe(text)}</code>`;
+}
+function safe(text) {
+  return markdown(text).replaceAll("&#64;", "&#64;<!-- -->");
+}
+function commit(sha, page) {
+  const short2 = code(sha.slice(0, 7));
+  return page === void 0 || !/^[0-9a-f]{40,64}$/.test(sha) ? short2 : `<a href="${page}/commit/${sha}">${short2}</a>`;
+}
+function link(text, url) {
+  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? `<a href="${url}">${words2(text)}</a>` : code(url);
+}
+
 // js/commands/doctor.js
 var WAYS2 = {
   direct: "would be made by a push to the branch",
@@ -1397,8 +1562,8 @@ async function inWorkflow2(options2, desk) {
     lines: lines(report),
     warnings: report.findings.filter(({ weight }) => weight === "warning").map(asFailure2),
     ...worst ? { error: asFailure2(worst) } : {},
-    outputs: { ...outputsOf({ status: "nothing-to-release" }), status: report.status, json: safeJson(report) },
-    summary: summaryOf(report)
+    outputs: { ...outputsOf({ status: "nothing-to-release", version: report.version }), status: report.status, json: safeJson(report) },
+    summary: summaryOf2(report)
   };
 }
 function asFailure2({ code: code2, message, path, line, cures }) {
@@ -1424,20 +1589,20 @@ function findingLines({ code: code2, weight, message, proof, path, line, cures }
   const place2 = path === void 0 ? "" : `${path}:${line}: `;
   return [`${weight}[${code2}]: ${message}`, `  --> ${place2}${proof}`, ...cures.map((cure) => `  next: ${cure}`)];
 }
-function summaryOf({ version, way, why, findings, unlooked }) {
+function summaryOf2({ version, way, why, findings, unlooked }) {
   const rows = findings.map(({ weight, code: code2, message, proof, path, line, cures }) => {
     const place2 = path === void 0 ? "" : `<code>${markdown(`${path}:${line}`)}</code> `;
-    return `| ${weight} | <code>${code2}</code> | ${markdown(message)} | ${place2}${markdown(proof)} | ${cures.map(markdown).join("<br>")} |
+    return `| ${weight} | <code>${code2}</code> | ${words2(message)} | ${place2}${words2(proof)} | ${cures.map(words2).join("<br>")} |
 `;
   });
   const table = rows.length === 0 ? "Nothing was found.\n" : `| | | Cause | Proof | Cure |
 |---|---|---|---|---|
 ${rows.join("")}`;
-  const unseen = unlooked.map((what) => `- not looked at: ${markdown(what)}
+  const unseen = unlooked.map((what) => `- not looked at: ${words2(what)}
 `).join("");
   return `### A release${version === void 0 ? "" : ` of ${markdown(version)}`} ${WAYS2[way]}
 
-${markdown(why)}
+${words2(why)}
 
 ${table}
 ${unseen}`;
@@ -1540,102 +1705,6 @@ but a rebase of the other. Unless given, FROM is the iteration before, and TO th
   }
 ];
 
-// js/say/summary.js
-var MOST_ROWS = 50;
-var MOST_OPEN = 10;
-var BACKQUOTE = "&#96;";
-function summaryOf2(report, page) {
-  const { reasons = [], changedFiles = [], stillSays = [], warnings = [], remarks = [], moved = [], notes, why, error, status } = report;
-  const named2 = status === "released" || status === "proposed" || status === "pull-request";
-  const parts = [
-    `### ${title(report)}`,
-    first3(report, page).join(" · "),
-    why === void 0 ? "" : words2(why),
-    error === void 0 ? "" : failure(error),
-    section("Why", reasons.map((one) => reason(one, page))),
-    section("Moved along", moved.map(code)),
-    section("Changed files", changedFiles.map(code)),
-    section("Still says the old version", stillSays.map((one) => [code(leftoverPlace(one)), one.entry === void 0 ? "" : `to include it: ${code(one.entry)}`].filter(Boolean).join(", "))),
-    section("Warnings", warnings.map(({ code: name, message, nextSteps = [] }) => [`${code(name)}: ${words2(message)}`, ...nextSteps.slice(0, 1).map(words2)].join("<br>"))),
-    section("Good to know", remarks.map(words2)),
-    // The notes are Markdown already, in which nothing that people wrote has any effect.
-    named2 && notes ? `---
-
-<b>Release notes</b>
-
-${notes}` : ""
-  ];
-  return `${parts.filter(Boolean).join("\n\n")}
-`;
-}
-function title({ status, version }) {
-  const of = version === void 0 ? "a version" : words2(version);
-  switch (status) {
-    case "released":
-      return `Released ${of}`;
-    case "proposed":
-      return version === void 0 ? "Nothing would be released" : `Would release ${of}`;
-    case "pull-request":
-      return `Waiting for a pull request: ${of}`;
-    case "nothing-to-release":
-      return "Nothing to release";
-    case "failed":
-      return "Release failed";
-  }
-}
-function first3({ pullRequest, release: release2, tag, sha, branch, previousVersion }, page) {
-  return [
-    ...pullRequest ? [`<b>${link(`pull request #${pullRequest.number}`, pullRequest.url)}</b>`] : [],
-    ...release2 ? [`<b>${link("release page", release2.url)}</b>`] : [],
-    ...tag === void 0 ? [] : [`tag ${code(tag)}`],
-    ...sha === void 0 ? [] : [`commit ${commit(sha, page)}`],
-    ...branch === void 0 ? [] : [`on ${code(branch)}`],
-    ...previousVersion === void 0 ? [] : [`after ${words2(previousVersion)}`]
-  ];
-}
-function reason({ sha, subject, bump, why }, page) {
-  return `<b>${words2(bump ?? "nothing")}</b>: ${words2(subject)} (${commit(sha, page)}, ${words2(why)})`;
-}
-function failure({ code: name, message, path, line, nextSteps = [] }) {
-  const place2 = path === void 0 ? "" : ` at ${code([path, line].filter((part) => part !== void 0).join(":"))}`;
-  const steps2 = nextSteps.map((step, index) => `${index + 1}. ${words2(step)}`).join("\n");
-  return [`${code(name)}${place2}: ${words2(message)}`, steps2 && `<b>What to do next</b>
-
-${steps2}`].filter(Boolean).join("\n\n");
-}
-function section(heading, items) {
-  if (items.length === 0) return "";
-  const lines2 = items.map((item) => `- ${item}`);
-  const [open, more, over] = [lines2.slice(0, MOST_OPEN), lines2.slice(MOST_OPEN, MOST_ROWS), lines2.length - MOST_ROWS];
-  const rest = over > 0 ? [...more, `- … and ${over} more`] : more;
-  const folded = rest.length === 0 ? [] : [`
-<details><summary>and ${lines2.length - MOST_OPEN} more</summary>
-
-${rest.join("\n")}
-
-</details>`];
-  return [`#### ${heading}
-`, ...open, ...folded].join("\n");
-}
-function words2(text) {
-  const parts = safe(text).split(BACKQUOTE);
-  if (parts.length % 2 === 0) return parts.join(BACKQUOTE);
-  return parts.map((part, index) => index % 2 === 0 ? part : part === "" ? `${BACKQUOTE}${BACKQUOTE}` : `<code>${part}</code>`).join("");
-}
-function code(text) {
-  return `<code>${safe(text)}</code>`;
-}
-function safe(text) {
-  return markdown(text).replaceAll("&#64;", "&#64;<!-- -->");
-}
-function commit(sha, page) {
-  const short2 = code(sha.slice(0, 7));
-  return page === void 0 || !/^[0-9a-f]{40,64}$/.test(sha) ? short2 : `<a href="${page}/commit/${sha}">${short2}</a>`;
-}
-function link(text, url) {
-  return /^https?:\/\/[\w.:/%~@+-]+$/.test(url) ? `<a href="${url}">${words2(text)}</a>` : code(url);
-}
-
 // js/commands/release.js
 var INTERRUPTED = 130;
 var release = {
@@ -1701,14 +1770,14 @@ async function steps({ request: request2, place: place2, trigger, timeoutMs, dry
   const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, progress, dry: dryRun, ...more });
   return { plan, interrupted: limits.interrupted };
 }
-function toldOf(report, lines2, page) {
+function toldOf(report, lines2, page, failed2) {
   const { remarks, stillSays, warnings = [], error } = report;
   return {
     lines: [...lines2, ...remarkLines(remarks), ...leftoverLines(stillSays)],
     warnings,
     ...error === void 0 ? {} : { error },
     outputs: outputsOf(report),
-    summary: summaryOf2(report, page)
+    summary: summaryOf(report, page, failed2)
   };
 }
 function proposed({ proposal, remarks, stillSays }) {
@@ -1888,7 +1957,11 @@ function auditSettings(given) {
   if (from !== void 0 && one !== void 0) throw new UsageError("`since` and `tag` contradict each other", ["give one of them"]);
   const rate = given.one(minRate) ?? "100";
   if (!/^(?:100|\d{1,2})(?:\.\d+)?$/.test(rate) || Number(rate) > 100) throw new UsageError(`\`${rate}\` is no rate: expected per cent, 0 to 100`, ["such as `--min-rate 95`"]);
-  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: given.one(repositories) };
+  const many = given.one(repositories);
+  const alone = { since: from, tag: one, package: given.one(SETTINGS.package), history: given.flag(history) || void 0 };
+  const [vain] = Object.entries(alone).find(([, value]) => value !== void 0) ?? [];
+  if (many !== void 0 && vain !== void 0) throw new UsageError(`\`repositories\` and \`${vain}\` contradict each other`, [`leave \`${vain}\` out: each of many repositories is looked at as a whole`]);
+  const fields = { since: from, tag: one, report: given.one(report), html: given.one(html), badge: given.one(badge), repositories: many };
   return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0)), minRate: Number(rate), history: given.flag(history) };
 }
 
@@ -1913,7 +1986,7 @@ function readCommandLine(argv, env) {
   const command = commandIn(argv);
   const { values, positionals } = parse(argv, command);
   const words3 = positionals.slice(command?.split(" ").length ?? 0);
-  if (words3.length > 0 && !commandOf(command)?.words) throw new UsageError(`\`${words3[0]}\` is one word too many for \`${command}\``, [`\`version-first ${command} --help\` says what it takes`]);
+  if (words3[0] !== void 0 && !commandOf(command)?.words) throw tooMany(words3[0], command ?? "");
   const given = {
     one: ({ name }) => (
       /** @type {string | undefined} */
@@ -1928,8 +2001,10 @@ function readCommandLine(argv, env) {
   };
   const cwd = given.one(SETTINGS.cwd);
   if (cwd !== void 0) requireFolder(cwd, "--cwd");
+  const read = options(given, env);
+  for (const name of ["html", "log"]) if (read.asked[name] !== void 0) read.asked[name] = (0, import_node_path.resolve)(cwd ?? ".", read.asked[name]);
   return {
-    ...options(given, env),
+    ...read,
     command,
     help: Boolean(values["help"]),
     version: Boolean(values["version"]),
@@ -2081,7 +2156,7 @@ function commandIn(args) {
   const names2 = COMMANDS.map(({ name }) => name);
   if (first4 === void 0 || names2.includes(first4)) return first4;
   const inside2 = names2.filter((name) => name.startsWith(`${first4} `)).map((name) => name.slice(first4.length + 1));
-  if (inside2.length === 0) throw unknown("command", first4, [...new Set(names2.map((name) => name.split(" ")[0] ?? ""))], "--help");
+  if (inside2.length === 0) throw unknownCommand(first4, [...new Set(names2.map((name) => name.split(" ")[0] ?? ""))], "--help");
   if (second === void 0) return first4;
   if (!inside2.includes(second)) throw unknown(`\`${first4}\` command`, second, inside2, `${first4} --help`);
   return `${first4} ${second}`;
@@ -2133,9 +2208,9 @@ ${examples.map((line) => `  ${line}
   return parts.join("\n");
 }
 function option({ name, short: short2, kind, value, says, default: absent }) {
-  const named2 = `${short2 === void 0 ? "" : `-${short2}, `}--${name}${value === void 0 ? "" : ` ${value}`}`;
+  const named3 = `${short2 === void 0 ? "" : `-${short2}, `}--${name}${value === void 0 ? "" : ` ${value}`}`;
   const more = [...kind === "list" ? ["repeatable"] : [], ...absent === void 0 ? [] : [`default ${absent}`]];
-  return row(named2, `${says.replaceAll("`", "")}${more.length > 0 ? ` (${more.join("; ")})` : ""}`);
+  return row(named3, `${says.replaceAll("`", "")}${more.length > 0 ? ` (${more.join("; ")})` : ""}`);
 }
 function row(name, says) {
   const lines2 = [""];
@@ -2153,6 +2228,7 @@ ${text}
 }
 
 // js/cli.js
+var INTERRUPTED3 = 130;
 async function main(argv) {
   const options2 = readCommandLine(argv, import_node_process.default.env);
   const command = commandOf(options2.command);
@@ -2181,6 +2257,6 @@ main(import_node_process.default.argv.slice(2)).then(
     const failure2 = usage ? asFailure(error) : leadOn(asFailure(error));
     if (!usage && import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure2 });
     complain(failureLines(failure2));
-    import_node_process.default.exitCode = usage ? 2 : 1;
+    import_node_process.default.exitCode = usage ? 2 : failure2.code === "cancelled" ? INTERRUPTED3 : 1;
   }
 );

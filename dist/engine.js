@@ -128,8 +128,20 @@ function failureOf(error) {
   if (nextSteps?.length) failure.nextSteps = nextSteps;
   return failure;
 }
+var FULL = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT", "EROFS"]);
+function isFull(error) {
+  return FULL.has(
+    /** @type {NodeJS.ErrnoException} */
+    error?.code ?? ""
+  );
+}
+function noRoom(error) {
+  return new ShellError("no-temporary-folder", `there is no room for what is temporary: ${error.message}`, {
+    nextSteps: [...isFull(error) ? ["make room on that disk"] : [], "set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
+  });
+}
 function asFailure(error) {
-  const known = failureOf(error);
+  const known = failureOf(error instanceof Error && isFull(error) ? noRoom(error) : error);
   if (known) return known;
   const detail = error instanceof Error ? error.stack ?? error.message : String(error);
   return {
@@ -413,9 +425,9 @@ async function texts({ core, request, store }, listing2, rewriting, links2 = /* 
 }
 async function textAt(store, listing2, path, links2) {
   const linked = listing2.get(path)?.mode === LINK;
-  const named4 = async (link) => (await store.contents(listing2.get(link)?.oid ?? "", LONGEST_LINK))?.data?.toString() ?? null;
-  const start2 = linked ? await leadsTo(listing2, path, named4) : path;
-  if (start2 === null) throw leadsOut(path, await named4(path) ?? "");
+  const named5 = async (link) => (await store.contents(listing2.get(link)?.oid ?? "", LONGEST_LINK))?.data?.toString() ?? null;
+  const start2 = linked ? await leadsTo(listing2, path, named5) : path;
+  if (start2 === null) throw leadsOut(path, await named5(path) ?? "");
   const read3 = async (one) => {
     const entry = listing2.get(one);
     return entry?.mode.startsWith("100") ? readText(store, entry.oid, one) : null;
@@ -655,9 +667,9 @@ function redactor(token, entries) {
   const addresses = entries.flatMap(([key, value]) => [key.replace(/^url\./, ""), value]);
   const known = worthHiding([...secretsOf(token), ...headers, ...addresses.map(passwordIn)]);
   return (text2) => {
-    let safe = text2;
-    for (const secret of known) safe = safe.replaceAll(secret, "***");
-    return withoutPasswords(safe);
+    let safe2 = text2;
+    for (const secret of known) safe2 = safe2.replaceAll(secret, "***");
+    return withoutPasswords(safe2);
   };
 }
 function secretsOf(token) {
@@ -839,7 +851,10 @@ var import_node_process4 = __toESM(require("node:process"), 1);
 var import_node_fs2 = require("node:fs");
 
 // js/say/told.js
-var lost = /* @__PURE__ */ new Map();
+var lost = (
+  /** @type {any} */
+  globalThis[/* @__PURE__ */ Symbol.for("version-first: not written")] ??= /* @__PURE__ */ new Map()
+);
 function tell(what, write3) {
   try {
     write3();
@@ -1138,6 +1153,9 @@ function rewritten(config, address, by) {
 function given(config, remote) {
   return config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
 }
+function whyUnasked({ token, serverUrl }) {
+  return token ? `the token is for \`${serverUrl}\` (\`GITHUB_SERVER_URL\`), and the remote is not on it` : "there is no token for the remote's server (`GITHUB_TOKEN`, input `token`)";
+}
 function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
   if (!token || !URL.canParse(serverUrl)) return null;
   const server = new URL(serverUrl);
@@ -1390,6 +1408,7 @@ async function openRepository(place, limits) {
     authentication: ours,
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
+    unasked: whyUnasked(place),
     redact,
     tempDir: place.tempDir,
     ...place.generations !== void 0 && { generations: place.generations }
@@ -1670,9 +1689,9 @@ committer ${signature(world, "COMMITTER")}
 `;
     const commit2 = put2("commit", Buffer.from(`${head}
 ${message}`));
-    const named4 = tags.map((tag) => putTag(world, commit2, tag));
-    world.store.built = { commit: commit2, parent, objects, tags: named4, ground: ground.objects };
-    return { commit: commit2, tags: named4 };
+    const named5 = tags.map((tag) => putTag(world, commit2, tag));
+    world.store.built = { commit: commit2, parent, objects, tags: named5, ground: ground.objects };
+    return { commit: commit2, tags: named5 };
   };
   return build(world, make, files, links2);
 }
@@ -1807,17 +1826,17 @@ function zone() {
 
 // js/git/fetch.js
 var TIP = "refs/vf/tip";
-async function completeHistory(world, tip, more, named4) {
+async function completeHistory(world, tip, more, named5) {
   const incomplete = world.repository.shallow && !world.whole.has(tip);
   if (!incomplete) {
     if (more.length > 0) await fetch2(world, more);
-    for (const oid of named4) world.whole.add(oid);
+    for (const oid of named5) world.whole.add(oid);
     return;
   }
   const source = world.seen ? `refs/heads/${world.seen.branch}` : tip;
   await fetch2(world, [`+${source}:${TIP}`, ...more]);
   if (!await world.store.has(tip)) throw new Moved(`the tip ${tip} was gone when it was fetched`);
-  for (const oid of [tip, ...named4]) world.whole.add(oid);
+  for (const oid of [tip, ...named5]) world.whole.add(oid);
   world.recent = null;
 }
 async function fetch2(world, refspecs) {
@@ -1943,13 +1962,13 @@ function mailmapOf({ seen }) {
   return seen?.listing.get(".mailmap")?.mode.startsWith("100") ? ["-c", `mailmap.blob=${seen.tip}:.mailmap`] : [];
 }
 async function logSince(world, since, tip, paths) {
-  const named4 = mailmapOf(world);
+  const named5 = mailmapOf(world);
   const names2 = paths ? ["--name-only", "--no-renames", "--diff-merges=first-parent"] : [];
   const begin = paths ? "/" : "";
   const how = ["-z", "--encoding=UTF-8", ...names2, `--format=${begin}%T %H %P%n%aN <%aE>%n%B`];
-  const log = await logOf(world, since, tip, [...named4, "log", ...how]) ?? await printed(world.store, [...named4, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
+  const log = await logOf(world, since, tip, [...named5, "log", ...how]) ?? await printed(world.store, [...named5, "log", ...how, since ? `${since}..${tip}` : tip, "--"]);
   const marked2 = await hollowMarked(world, log, begin);
-  return named4.length > 0 ? coAuthorsByName(world, named4, marked2) : marked2;
+  return named5.length > 0 ? coAuthorsByName(world, named5, marked2) : marked2;
 }
 async function hollowMarked({ store }, log, begin) {
   const records = new RegExp(`(^|\\0)${begin}([0-9a-f]{40,64}) (([0-9a-f]{40,64}) ([0-9a-f]{40,64})?((?: [0-9a-f]{40,64})*))(?=\\n)`, "g");
@@ -1976,11 +1995,11 @@ async function logOf(world, since, tip, log) {
 function newerHere({ recent, whole }, since, tip) {
   return recent?.tip === tip && since && !whole.has(tip) ? recent.known.get(since)?.newer : void 0;
 }
-async function coAuthorsByName({ store }, named4, log) {
+async function coAuthorsByName({ store }, named5, log) {
   const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
   const people = [...new Set([...log.matchAll(line)].map(([, , person = ""]) => person))];
   if (people.length === 0) return log;
-  const answer = await store.git.run([...named4, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
+  const answer = await store.git.run([...named5, "check-mailmap", "--stdin"], { input: `${people.join("\n")}
 ` });
   const mapped = answer.exit === 0 ? answer.stdout.toString().split("\n") : [];
   const names2 = new Map(people.map((person, at) => [person, mapped[at] || person]));
@@ -2185,25 +2204,25 @@ async function isRecent(world, refs, commits) {
   if (recent.fetched) return false;
   recent.fetched = true;
   const generations = repository.generations ?? GENERATIONS;
-  const named4 = namesOf(refs, open2);
-  if (named4 === null || !await store.recent.fetchGenerations([seen.tip, ...named4], generations)) return false;
+  const named5 = namesOf(refs, open2);
+  if (named5 === null || !await store.recent.fetchGenerations([seen.tip, ...named5], generations)) return false;
   open2 = await unknown(world, recent, open2);
   const [far, ...more] = open2;
   if (far === void 0) return true;
   if (request.package === void 0 && !request.paths?.length) return more.length === 0 && store.recent.filtered && asServed(world, recent, far);
-  return await store.recent.fetchGenerations([seen.tip, ...named4], FURTHER * generations) && (await unknown(world, recent, open2)).length === 0;
+  return await store.recent.fetchGenerations([seen.tip, ...named5], FURTHER * generations) && (await unknown(world, recent, open2)).length === 0;
 }
 function namesOf(refs, commits) {
-  const named4 = /* @__PURE__ */ new Map();
+  const named5 = /* @__PURE__ */ new Map();
   const tags = /* @__PURE__ */ new Map();
   for (const row of refs.split("\n")) {
     const [oid = "", ref = ""] = row.split("	");
     if (!ref.startsWith("refs/tags/")) continue;
     const tag = ref.endsWith("^{}") ? tags.get(ref.slice(0, -"^{}".length)) : oid;
     tags.set(ref, oid);
-    if (tag !== void 0) named4.set(oid, tag);
+    if (tag !== void 0) named5.set(oid, tag);
   }
-  const oids = commits.flatMap((commit2) => named4.get(commit2) ?? []);
+  const oids = commits.flatMap((commit2) => named5.get(commit2) ?? []);
   return oids.length === commits.length ? oids : null;
 }
 async function unknown({ store }, { tip, known }, commits) {
@@ -2469,7 +2488,11 @@ async function localRefs({ repository }) {
   const lines = answer.stdout.toString().split("\n").filter(Boolean);
   const rows = lines.map((line) => line.replace(" ", "	"));
   const oid = rows.find((row) => row.endsWith("	HEAD"))?.split("	")[0];
-  if (oid === void 0) return "";
+  if (oid === void 0) {
+    throw new ShellError("empty-repository", "nothing is committed on the branch that is checked out here: expected at least one commit", {
+      nextSteps: ["commit something, or check out another branch, then run this again"]
+    });
+  }
   const head = `refs/heads/${repository.head ?? "HEAD"}`;
   return [`ref: ${head}	HEAD`, ...rows, ...repository.head ? [] : [`${oid}	${head}`], ""].join("\n");
 }
@@ -2511,13 +2534,10 @@ function makeFolder(parent, prefix = "version-first-") {
   try {
     return (0, import_node_fs11.mkdtempSync)((0, import_node_path10.join)(parent, prefix));
   } catch (error) {
-    const { message } = (
+    throw noRoom(
       /** @type {Error} */
       error
     );
-    throw new ShellError("no-temporary-folder", `there is no room for what is temporary: ${message}`, {
-      nextSteps: ["set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
-    });
   }
 }
 
@@ -2775,13 +2795,13 @@ fatal: ${advice}
       nextSteps: ["take that commit out of the branch: nobody writes so much by hand"]
     });
     const lines = headerOf(found.data);
-    const named4 = (word) => lines.flatMap((line) => line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []);
-    const [tree2] = named4("tree ");
+    const named5 = (word) => lines.flatMap((line) => line.startsWith(word) && isOid(line.slice(word.length)) ? [line.slice(word.length)] : []);
+    const [tree2] = named5("tree ");
     if (tree2 === void 0) return null;
     const committed = /^committer (.*?)(?: (\d{1,11}) [+-]\d+)?$/.exec(lines.find((line) => line.startsWith("committer ")) ?? "");
     return {
       tree: tree2,
-      parents: named4("parent "),
+      parents: named5("parent "),
       author: Buffer.from(/^author (.*) <[^<>]*> \d+ [+-]\d+$/.exec(lines.find((line) => line.startsWith("author ")) ?? "")?.[1] ?? "", "latin1").toString(),
       committer: Buffer.from(committed?.[1] ?? "", "latin1").toString(),
       seconds: Number(committed?.[2] ?? 0),
@@ -3073,9 +3093,9 @@ async function touched(git, tip, paths, most) {
   return answer.stdout.toString().split("\n").filter(Boolean).map((row) => row.split(" "));
 }
 async function changedBy(git, oids) {
-  const named4 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
+  const named5 = oids.filter((oid) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(oid));
   const args = ["log", "--no-walk=unsorted", "--ignore-missing", "--diff-merges=first-parent", "--name-only", "--no-renames", "-z", "--format=/%H", "--stdin"];
-  const answer = await git.run(args, { input: `${named4.join("\n")}
+  const answer = await git.run(args, { input: `${named5.join("\n")}
 ` });
   const changed = /* @__PURE__ */ new Map();
   if (answer.exit !== 0) return changed;
@@ -3115,20 +3135,25 @@ function timeOf(value) {
 
 // js/audit/hosted.js
 var PAGE = 100;
+var GITEA_PAGE = 50;
 var MOST_PAGES = 50;
+var LONGEST_WAIT_MS = 5e3;
+var UNKNOWN = { releases: null, pulls: null, allPulls: false, deleteBranchOnMerge: null, autoMerge: null, pullsByWorkflows: null };
 async function hostedOf(repository, place, limits, history2, changedBy2) {
   const api = hostingOf(addressOf(repository.config, repository.remote), place);
   if (!api) return null;
   const { GitHub } = await Promise.resolve().then(() => __toESM(require("./github.js"), 1));
   const client = new GitHub({ api, redact: repository.redact, limits });
   const path = `/repos/${api.hosting.name}`;
-  const size = api.hosting.kind === "gitea" ? "limit" : "per_page";
-  const list = (what, query) => all(client, `${path}/${what}`, { ...query, [size]: String(PAGE) });
-  const [releases, pulls, settings2, workflows] = [
+  const settings2 = history2 ? await client.get(path) : await client.once("get", path, {}, LONGEST_WAIT_MS);
+  if (!history2 && !settings2.ok && settings2.denial.status === null) return UNKNOWN;
+  const gitea = api.hosting.kind === "gitea";
+  const page = gitea ? { limit: String(GITEA_PAGE) } : { per_page: String(PAGE) };
+  const list = (what, query) => all(client, `${path}/${what}`, { ...query, ...page }, gitea ? 1 : PAGE);
+  const [releases, pulls, workflows] = [
     await list("releases", {}),
     (await list("pulls", { state: history2 ? "all" : "open" }))?.filter(({ number }) => isNumber(number)) ?? null,
-    await client.get(path),
-    api.hosting.kind === "gitea" ? null : await client.get(`${path}/actions/permissions/workflow`)
+    gitea ? null : await client.get(`${path}/actions/permissions/workflow`)
   ];
   const merges = history2 ? (pulls ?? []).filter((pull) => pull?.merged_at).map((pull) => textOf(pull.merge_commit_sha)) : [];
   const changed = merges.length > 0 ? await changedBy2(merges) : /* @__PURE__ */ new Map();
@@ -3149,13 +3174,13 @@ async function hostedOf(repository, place, limits, history2, changedBy2) {
     pullsByWorkflows: workflows?.ok ? known(workflows.data?.can_approve_pull_request_reviews) : null
   };
 }
-async function all(client, path, query) {
+async function all(client, path, query, full) {
   const found = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = await client.list(path, { ...query, page: String(page) });
     if (!answer.ok) return null;
     found.push(...answer.data);
-    if (answer.data.length < PAGE) return found;
+    if (answer.data.length < full) return found;
   }
   return null;
 }
@@ -3444,10 +3469,10 @@ async function auditClone({ core, wanted, place, limits = new Limits(), history:
     const oids = core.auditTags(refs, wanted).split("\n").filter(Boolean);
     const aside = isWhole(repository, refs) ? asideOf(port, refs) : null;
     const readings = new Readings(core, wanted, listings);
-    let told = performance.now();
+    let told2 = performance.now();
     const found = await readings.of(oids, (done2) => {
-      if (performance.now() - told < QUIET_MS) return;
-      told = performance.now();
+      if (performance.now() - told2 < QUIET_MS) return;
+      told2 = performance.now();
       progress(`read ${done2} of ${oids.length} tags`);
     });
     const branch = branchOf(repository, refs);
@@ -3472,9 +3497,16 @@ async function auditClone({ core, wanted, place, limits = new Limits(), history:
       wanted
     );
     return { ...report, remarks: [...remarks, ...report.remarks] };
+  } catch (error) {
+    throw error instanceof Unreadable ? broken(error) : error;
   } finally {
     port.close();
   }
+}
+function broken({ stderr }) {
+  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
+  const said2 = (lines.findLast((line) => line.startsWith("fatal: ")) ?? lines.at(-1) ?? "it has ended").replace(/^(?:fatal|error): /, "");
+  return new ShellError("local-git-failed", `git cannot read the objects of this clone: \`${said2}\``, { nextSteps: ["`git fsck` says what is broken; a fresh clone has it whole"] });
 }
 function isWhole({ shallow: shallow2 }, refs) {
   return !shallow2 && /^refs\/(?:heads|remotes)\//m.test(refs);
@@ -3492,9 +3524,9 @@ function branchOf({ remote, head }, refs) {
   const rows = refs.split("\n").map((row) => row.split("	"));
   const start2 = `refs/remotes/${remote}/`;
   const link = rows.find(([name]) => name === `${start2}HEAD`)?.[6];
-  const named4 = link?.startsWith(start2) ? link : head === void 0 ? void 0 : `refs/heads/${head}`;
-  const tip = rows.find(([name]) => name === named4)?.[1];
-  return named4 === void 0 || tip === void 0 ? null : { name: named4.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ""), tip };
+  const named5 = link?.startsWith(start2) ? link : head === void 0 ? void 0 : `refs/heads/${head}`;
+  const tip = rows.find(([name]) => name === named5)?.[1];
+  return named5 === void 0 || tip === void 0 ? null : { name: named5.replace(/^refs\/(?:heads|remotes\/[^/]+)\//, ""), tip };
 }
 async function pastOf2(port, { shallow: shallow2 }, readings, tip) {
   if (shallow2) return null;
@@ -3516,8 +3548,8 @@ function oneRow(text2) {
 }
 
 // js/audit/many.js
-var import_node_fs14 = require("node:fs");
-var import_node_path14 = require("node:path");
+var import_node_fs15 = require("node:fs");
+var import_node_path15 = require("node:path");
 
 // js/core/core.js
 var import_node_fs13 = require("node:fs");
@@ -4560,6 +4592,128 @@ function loadCore() {
   return loaded;
 }
 
+// js/files/written.js
+var import_node_fs14 = require("node:fs");
+var import_node_path14 = require("node:path");
+function writeNew(file, text2, mode = 420) {
+  (0, import_node_fs14.mkdirSync)((0, import_node_path14.dirname)(file), { recursive: true });
+  try {
+    (0, import_node_fs14.writeFileSync)(file, text2, { flag: "wx", mode });
+    return true;
+  } catch (error) {
+    if (
+      /** @type {NodeJS.ErrnoException} */
+      error.code === "EEXIST"
+    ) return false;
+    (0, import_node_fs14.rmSync)(file, { force: true });
+    throw error;
+  }
+}
+function notWritten(what, error, path) {
+  const { message } = (
+    /** @type {Error} */
+    error
+  );
+  return new ShellError("not-written", `${what} could not be written: ${message}`, { ...path === void 0 ? {} : { path }, nextSteps: [cureOf(error)] });
+}
+function cureOf(error) {
+  const { code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error
+  );
+  if (isFull(error)) return "make room on the disk, then run this again";
+  if (code === "ENOENT") return "name a file in a folder that is there";
+  if (code === "ENOTDIR" || code === "EEXIST") return "a file stands where a folder has to be: move it away, then run this again";
+  return "make the file and its folder writable, then run this again";
+}
+
+// js/say/report.js
+var MOST_LISTED = 20;
+var AGAIN = {
+  start: "",
+  race: "somebody else was faster",
+  lost: "the answer to the push was lost",
+  unreadable: "it could not be read",
+  oneByOne: "the server takes branch and tag one after the other",
+  finalised: "for what is new since",
+  pulls: "for its pull requests",
+  pullRequest: "it takes changes by pull request",
+  tidied: "something has been tidied up",
+  failed: "to remove what this run has made",
+  merge: "waiting for the merge",
+  verify: "to see that the pull request stands"
+};
+function progressLine(step, plan2, remote) {
+  switch (step.kind) {
+    case "look":
+      return step.why === "start" ? `looking at ${remote}` : `looking at ${remote} again: ${AGAIN[step.why]}`;
+    case "history":
+      return "looking for the commit that brought this version";
+    case "commit":
+      return `building ${plan2.proposal?.version ?? step.branch} on ${short(step.parent)}`;
+    case "tag":
+      return `building the tag ${names(step)} for ${short(step.target)}`;
+    case "push":
+      return pushed2(step, "pushing", "removing").join(", ");
+    case "openPull":
+      return `opening a pull request from ${step.head} to ${step.base}`;
+    case "label":
+      return `labelling #${step.number}: ${step.labels.join(", ")}`;
+    case "editPull":
+      return `rewriting the text of #${step.number}`;
+    case "autoMerge":
+      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
+    case "mergePull":
+      return `merging #${step.number} (${step.method})`;
+    case "release":
+      return `${step.draft ? "drafting" : "publishing"} the release of ${step.tag}`;
+    case "dispatch":
+      return `starting ${step.workflow} at ${step.ref}`;
+    case "follow":
+      return "bringing this clone up to date";
+  }
+}
+function first(all2, line) {
+  const over = all2.length - MOST_LISTED;
+  return [...all2.slice(0, MOST_LISTED).map(line), ...over > 0 ? [`  … and ${over} more`] : []];
+}
+function names({ tags }) {
+  return tags.map(({ name }) => name).join(", ");
+}
+function pushed2({ updates }, push3, remove2) {
+  const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
+  return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove2} ${names2(true)}`].filter(Boolean);
+}
+function resultLines(result) {
+  if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
+  const { branch, changedFiles, moved, released = [], version, pullRequest, release: release3, status, why } = result;
+  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
+  if (status === "failed") return lines;
+  if (status === "pull-request" && pullRequest) {
+    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
+  }
+  if (release3) lines.push(`  ${release3.url}`);
+  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
+  return [...lines, ...first(changedFiles, (path) => `  ${path}`)];
+}
+function leftoverPlace({ path, lines }) {
+  return `${path}:${lines.join(",")}`;
+}
+function short(oid) {
+  return oid.slice(0, 7);
+}
+
+// js/say/summary.js
+var BACKQUOTE = "&#96;";
+function words(text2) {
+  const parts = safe(text2).split(BACKQUOTE);
+  if (parts.length % 2 === 0) return parts.join(BACKQUOTE);
+  return parts.map((part, index) => index % 2 === 0 ? part : part === "" ? `${BACKQUOTE}${BACKQUOTE}` : `<code>${part}</code>`).join("");
+}
+function safe(text2) {
+  return markdown(text2).replaceAll("&#64;", "&#64;<!-- -->");
+}
+
 // js/audit/report.js
 var MOST2 = 50;
 var FEW = 3;
@@ -4578,12 +4732,21 @@ function foundWords(found) {
   return `${some.join(", ")}${found.length > MOST2 ? ` and ${found.length - MOST2} more` : ""}`;
 }
 function openRows(unjudged) {
-  const byWhy = /* @__PURE__ */ new Map();
-  for (const { tag, why, path } of unjudged) {
-    const reason = path === void 0 ? why : `${path}: ${why}`;
-    byWhy.set(reason, [...byWhy.get(reason) ?? [], tag]);
+  const rows = together(unjudged, ({ tag, why, path }) => [path === void 0 ? why : `${path}: ${why}`, tag]);
+  return rows.map(([why, tags]) => ({ why, tags: named3(tags) }));
+}
+function together(all2, of) {
+  const found = /* @__PURE__ */ new Map();
+  for (const one of all2) {
+    const [key, tag] = of(one);
+    const tags = found.get(key);
+    if (tags) tags.push(tag);
+    else found.set(key, [tag]);
   }
-  return [...byWhy].slice(0, MOST2).map(([why, tags]) => ({ why, tags: `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}` }));
+  return [...found];
+}
+function named3(tags) {
+  return `${tags.slice(0, FEW).join(", ")}${tags.length > FEW ? ` and ${tags.length - FEW} more` : ""}`;
 }
 
 // js/audit/page.js
@@ -4623,9 +4786,9 @@ function trendOf({ trend, consistent, mismatches, rate }) {
     return `<g>${title}${part("wrong", room - whole, whole - good)}${part("right", room - good, good)}</g>`;
   });
   const label2 = (x, anchor, text2) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text2)}</text>`;
-  const words = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
+  const words2 = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
   const style = ".right{fill:#2da44e}.wrong{fill:#cf222e}text{font:12px system-ui,sans-serif;fill:#57606a}@media(prefers-color-scheme:dark){text{fill:#8b949e}}";
-  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first2.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words2)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first2.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
 }
 var STYLE = `:root{color-scheme:light dark}
 body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328}
@@ -4696,11 +4859,11 @@ function auditSummary(report) {
     const more = rows.length > MOST_ROWS ? ["", `… and ${rows.length - MOST_ROWS} more`] : [];
     lines.push(`| ${heads.join(" | ")} |`, `|${"---|".repeat(heads.length)}`, ...rows.slice(0, MOST_ROWS).map((row) => `| ${row.join(" | ")} |`), ...more, "");
   };
-  add(["Tag", "Its manifests", "Now"], mismatches.map(({ tag, found, fix }) => [code(tag), code(foundWords(found)), markdown(fix.replaceAll("`", ""))]));
+  add(["Tag", "Its manifests", "Now"], mismatches.map(({ tag, found, fix }) => [code(tag), code(foundWords(found)), words(fix)]));
   add(["Not judged", "Why"], openRows(unjudged).map(({ tags, why }) => [code(tags), code(why)]));
   add(["Orphan branch", "Why"], orphanBranches.map(({ branch, why }) => [code(branch), code(why)]));
   add(["Version without a tag", "Since"], untagged.map(({ version, commit: commit2 }) => [code(version), code(commit2.slice(0, 7))]));
-  lines.push(...remarks.map((remark) => `- ${markdown(remark.replaceAll("`", ""))}`));
+  lines.push(...remarks.map((remark) => `- ${words(remark)}`));
   return `${lines.join("\n")}
 `;
 }
@@ -4717,7 +4880,7 @@ var MOST3 = 1e3;
 var LARGEST_LIST2 = 1e6;
 var LARGEST_REPORT = 64 * 1024 * 1024;
 async function auditMany({ audit: { repositories = "", ...files }, request, place, timeoutMs }, progress) {
-  const file = (0, import_node_path14.resolve)(place.cwd, repositories);
+  const file = (0, import_node_path15.resolve)(place.cwd, repositories);
   const lines = readList(file, repositories);
   const limits = new Limits({ timeoutMs });
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
@@ -4734,7 +4897,7 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
   async function auditOne(name) {
-    const here = (0, import_node_path14.resolve)((0, import_node_path14.dirname)(file), name);
+    const here = (0, import_node_path15.resolve)((0, import_node_path15.dirname)(file), name);
     const kind = kindOf(here);
     if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
@@ -4744,14 +4907,14 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
       await clone(place, name, cwd, limits);
       return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
     } finally {
-      (0, import_node_fs14.rmSync)(cwd, { recursive: true, force: true });
+      (0, import_node_fs15.rmSync)(cwd, { recursive: true, force: true });
     }
   }
 }
 function readList(file, given3) {
   const kind = kindOf(file);
   if (!kind?.isFile() || kind.size > LARGEST_LIST2) throw new UsageError(`\`${shortened(given3)}\` is no list of repositories: expected a file with one a line`);
-  const lines = (0, import_node_fs14.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
+  const lines = (0, import_node_fs15.readFileSync)(file, "utf8").split("\n").map((line) => line.replace(/(?:^|\s)#.*$/, "").trim()).filter(Boolean);
   if (lines.length === 0 || lines.length > MOST3) throw new UsageError(`\`${given3}\` lists ${lines.length} repositories: expected 1 to ${MOST3}`);
   return lines;
 }
@@ -4759,7 +4922,7 @@ function readReport(file, name) {
   if ((kindOf(file)?.size ?? 0) > LARGEST_REPORT) throw noReport(name);
   let read3;
   try {
-    read3 = JSON.parse((0, import_node_fs14.readFileSync)(file, "utf8"));
+    read3 = JSON.parse((0, import_node_fs15.readFileSync)(file, "utf8"));
   } catch {
     throw noReport(name);
   }
@@ -4788,22 +4951,22 @@ function clone(place, name, folder2, limits) {
   return cloneBare(place, { name, address, folder: folder2 }, limits);
 }
 function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path14.resolve)(cwd, json), `${safeJson(whole, 2)}
+  if (json !== void 0) write2((0, import_node_path15.resolve)(cwd, json), `${safeJson(whole, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path14.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path15.resolve)(cwd, html2), pageOf(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
   const rate = judged2 === 0 ? null : Math.floor(consistent * 1e3 / judged2) / 10;
   const tags = audits.reduce((sum, { report }) => sum + report.tags, 0);
-  write2((0, import_node_path14.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
+  write2((0, import_node_path15.resolve)(cwd, badge), `${JSON.stringify(badgeOf({ tags, consistent, mismatches: wrong, rate }))}
 `, badge);
 }
 function write2(file, text2, given3) {
   try {
-    (0, import_node_fs14.writeFileSync)(file, text2);
+    (0, import_node_fs15.writeFileSync)(file, text2);
   } catch (error) {
-    throw new ShellError("not-written", `\`${given3}\` could not be written: ${error instanceof Error ? error.message : ""}`, { nextSteps: ["name a file in a folder that is there"] });
+    throw notWritten(`\`${given3}\``, error);
   }
 }
 function summaryOf(rows) {
@@ -4822,8 +4985,7 @@ function manySummary(rows) {
 }
 
 // js/doctor/doctor.js
-var import_node_fs17 = require("node:fs");
-var import_node_path16 = require("node:path");
+var import_node_path17 = require("node:path");
 
 // js/hosting/client.js
 function clientOf(world) {
@@ -4839,8 +5001,8 @@ async function connect({ repository: { api, redact }, limits }) {
 var LONGEST_PATTERN = 1e3;
 async function askServer(world, branch, tag, bump) {
   const unlooked = [];
-  const { api } = world.repository;
-  if (!api) return { known: {}, unlooked: ["rules, settings and drafts: there is no token for the server's API (GITHUB_TOKEN, input `token`)"] };
+  const { api, unasked } = world.repository;
+  if (!api) return { known: {}, unlooked: [`rules, settings and drafts: ${unasked}`] };
   const { kind, name, serverUrl } = api.hosting;
   if (kind !== "github") return { known: { url: `${serverUrl}/${name}` }, unlooked: ["rules, settings and drafts: only GitHub is asked about them"] };
   const client = await clientOf(world);
@@ -4973,18 +5135,34 @@ async function askAllPulls(world, api, heads) {
   if (api.hosting.kind !== "gitea" || heads.length === 0) return askPulls(world, api, heads, []);
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/pulls`;
-  const rows = [];
-  for (let page = 1; ; page += 1) {
-    const answer = await listed(client, path, { state: "open", limit: "50", page: String(page) });
-    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    rows.push(...answer.data);
-    if (answer.data.length === 0) break;
-    if (page === MOST_PAGES2) return { pulls: [], pullsDenied: lostAnswer("last of so many open pull requests").denial };
-  }
+  const open2 = await listedOpen(client, path);
+  if (!open2.ok) return { pulls: [], pullsDenied: open2.denial };
   const closed = await listed(client, path, { state: "closed", sort: "recentupdate", limit: "50" });
   if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
-  rows.push(...closed.data);
+  const rows = [...open2.data, ...closed.data];
   return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+}
+async function askPullsOnto(world, api, bases) {
+  const client = await clientOf(world);
+  const path = `/repos/${api.hosting.name}/pulls`;
+  const all2 = api.hosting.kind === "gitea" && bases.length > 0 ? await listedOpen(client, path) : void 0;
+  const pulls = [];
+  for (const base of bases) {
+    const answer = all2 ?? await listed(client, path, { base, state: "open", per_page: "1" });
+    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+    pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base).map((row) => pullOf(row, null)) });
+  }
+  return { pulls, pullsDenied: null };
+}
+async function listedOpen(client, path) {
+  const rows = [];
+  for (let page = 1; page <= MOST_PAGES2; page += 1) {
+    const answer = await listed(client, path, { state: "open", limit: "50", page: String(page) });
+    if (!answer.ok) return answer;
+    rows.push(...answer.data);
+    if (answer.data.length === 0) return { ok: true, data: rows };
+  }
+  return lostAnswer("last of so many open pull requests");
 }
 async function listed(client, path, query) {
   const answer = await client.list(path, query);
@@ -5083,9 +5261,9 @@ async function actorsOf(world, people) {
   const asked = [...new Set(people.list.filter(({ login }) => login === void 0).map(({ commit: commit2 }) => commit2))].slice(0, MOST_ASKED2);
   const { api } = world.repository;
   if (!api || asked.length === 0) return [];
-  return api.hosting.kind === "gitea" ? listed2(world, api, asked) : named3(world, api, asked);
+  return api.hosting.kind === "gitea" ? listed2(world, api, asked) : named4(world, api, asked);
 }
-async function named3(world, { hosting }, asked) {
+async function named4(world, { hosting }, asked) {
   const [owner, name] = hosting.name.split("/");
   const commits = asked.map((commit2, at) => `c${at}: object(oid: "${commit2}") { ...who }`).join("\n");
   const query = `query ($owner: String!, $name: String!) {
@@ -5135,6 +5313,7 @@ async function knownBefore(world, { since, list }) {
 var NOT_FOUND = 404;
 var FEW2 = 10;
 var PAGE3 = 100;
+var GITEA_PAGE2 = 50;
 var MOST_PAGES3 = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
@@ -5155,11 +5334,12 @@ async function said({ port }, oid) {
 async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const listed3 = async (size, page = 1) => {
-    const query = { [api.hosting.kind === "gitea" ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
+  const gitea = api.hosting.kind === "gitea";
+  const listed3 = async (size, page = 1, full = size) => {
+    const query = { [gitea ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
     const answer = await client.list(path, query);
     if (!answer.ok) return null;
-    return { found: answer.data.find((release3) => release3?.tag_name === tag), all: answer.data.length < size };
+    return { found: answer.data.find((release3) => release3?.tag_name === tag), all: answer.data.length < full };
   };
   const newest = await listed3(FEW2);
   if (!newest || newest.found || newest.all) return newest && newest.found;
@@ -5167,7 +5347,7 @@ async function find(world, api, tag) {
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
   for (let page = 1; page <= MOST_PAGES3; page += 1) {
-    const more = await listed3(PAGE3, page);
+    const more = await (gitea ? listed3(GITEA_PAGE2, page, 1) : listed3(PAGE3, page));
     if (!more || more.found || more.all) return more && more.found;
   }
   return null;
@@ -5189,7 +5369,7 @@ async function release2(world, asked) {
   const step = await credited2(world, asked);
   const { tag, commit: commit2, name, notes, draft, prerelease, latest } = step;
   const github = world.repository.api?.hosting.kind === "github";
-  const told = notes && github ? await writtenThere(world, step, notes) : { body: step.body };
+  const told2 = notes && github ? await writtenThere(world, step, notes) : { body: step.body };
   const answer = await send(world, "POST", "/releases", {
     tag_name: tag,
     // Should the tag be gone by now, it is made again at the right commit.
@@ -5197,7 +5377,7 @@ async function release2(world, asked) {
     name,
     draft,
     prerelease,
-    ...github ? { generate_release_notes: false, ...told } : told,
+    ...github ? { generate_release_notes: false, ...told2 } : told2,
     ...github && latest !== null ? { make_latest: String(latest) } : {}
   });
   if (!answer.ok) return denied(answer);
@@ -5454,7 +5634,7 @@ function keeping(core) {
 }
 
 // js/run/event.js
-var import_node_fs15 = require("node:fs");
+var import_node_fs16 = require("node:fs");
 var LARGEST_EVENT = 32 * 1024 * 1024;
 function triggerOf({ event, path, ref, sha }, looks) {
   const payload = read2(path);
@@ -5494,9 +5674,9 @@ function isObject2(value) {
 }
 function read2(path) {
   try {
-    const found = (0, import_node_fs15.statSync)(path);
+    const found = (0, import_node_fs16.statSync)(path);
     if (!found.isFile() || found.size > LARGEST_EVENT) return null;
-    const payload = JSON.parse((0, import_node_fs15.readFileSync)(path, "utf8"));
+    const payload = JSON.parse((0, import_node_fs16.readFileSync)(path, "utf8"));
     return isObject2(payload) && !Array.isArray(payload) ? payload : null;
   } catch {
     return null;
@@ -5504,8 +5684,8 @@ function read2(path) {
 }
 
 // js/run/still.js
-var import_node_fs16 = require("node:fs");
-var import_node_path15 = require("node:path");
+var import_node_fs17 = require("node:fs");
+var import_node_path16 = require("node:path");
 var LARGEST = 1024 * 1024;
 async function inTip({ core, repository, port }, wanted, files) {
   const listing2 = port.listing();
@@ -5523,9 +5703,9 @@ function withTargets(files, links2) {
 }
 function inFolder(core, top, paths, asked, files, links2) {
   return inFiles(core, paths, asked, withTargets(files, links2), async (path) => {
-    const file = (0, import_node_path15.resolve)(top, path);
+    const file = (0, import_node_path16.resolve)(top, path);
     const stat = kindOf(file);
-    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs16.readFileSync)(file) : null;
+    return stat?.isFile() && stat.size <= LARGEST ? (0, import_node_fs17.readFileSync)(file) : null;
   });
 }
 async function inFiles(core, paths, asked, files, read3) {
@@ -5661,7 +5841,7 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
       ...outlook?.version === void 0 ? {} : { version: outlook.version },
       unlooked: [...unlooked, ...asked.unlooked],
       ...mended,
-      ...init ? { workflow: writeWorkflow(core.starterWorkflow(checkup), place.cwd, dryRun) } : {}
+      ...init ? { workflow: writeWorkflow(core.starterWorkflow(checkup), repository, dryRun) } : {}
     };
   } finally {
     limits.end();
@@ -5686,9 +5866,9 @@ async function readTip2(world) {
       port.goOffline();
       refs = await port.refs();
     }
-    const named4 = { ...request };
-    delete named4.trigger;
-    const { branch, tip } = core.target(named4, refs);
+    const named5 = { ...request };
+    delete named5.trigger;
+    const { branch, tip } = core.target(named5, refs);
     await port.open(branch, tip);
     const listing2 = port.listing();
     const paths = [...listing2].filter(([path, { mode }]) => mode.startsWith("100") && /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)).map(([path]) => path);
@@ -5713,18 +5893,27 @@ async function mend(world, checkup) {
   settings2.deleteBranchOnMerge = true;
   return { fixed: [what], unfixed: [] };
 }
-function writeWorkflow(workflow, cwd, dryRun) {
-  const path = (0, import_node_path16.join)(cwd, workflow.path);
+function writeWorkflow(workflow, { top, commonDir }, dryRun) {
   if (dryRun) return { ...workflow, written: false };
-  if ((0, import_node_fs17.existsSync)(path)) {
+  if (top === commonDir) {
+    throw new ShellError("not-written", `\`${workflow.path}\` could not be written: this repository is bare, without a working tree`, {
+      nextSteps: ["run this in a clone of it, or copy what `version-first doctor --init --dry-run` shows"]
+    });
+  }
+  if (!written2((0, import_node_path17.join)(top, workflow.path), workflow.path, workflow.text)) {
     throw new ShellError("workflow-exists", `\`${workflow.path}\` is there already: it is not overwritten`, {
       path: workflow.path,
       nextSteps: ["look at what would be written: `version-first doctor --init --dry-run`", `or move \`${workflow.path}\` away first`]
     });
   }
-  (0, import_node_fs17.mkdirSync)((0, import_node_path16.dirname)(path), { recursive: true });
-  (0, import_node_fs17.writeFileSync)(path, workflow.text, { flag: "wx" });
   return { ...workflow, written: true };
+}
+function written2(file, path, text2) {
+  try {
+    return writeNew(file, text2);
+  } catch (error) {
+    throw notWritten(`\`${path}\``, error, path);
+  }
 }
 
 // js/prune/prunable.js
@@ -5780,8 +5969,18 @@ async function pullsFrom({ core, repository, ...world }, heads) {
   if (!api) return { pulls: null };
   const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
-  const headOf = (pull) => api.hosting.kind === "gitea" && pull.merged ? "" : pull.headOid;
-  return { pulls: pulls.map(({ head, pulls: all2 }) => ({ head, pulls: all2.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: headOf(pull) })) })) };
+  return { pulls: pulls.map(({ head, pulls: all2 }) => ({ head, pulls: told(api, all2) })) };
+}
+async function withPullsOnto({ core, repository, ...world }, pulls, branches) {
+  const { api } = repository;
+  if (!api || !pulls) return { pulls };
+  const { pulls: onto, pullsDenied } = await askPullsOnto({ core, repository, ...world }, api, branches);
+  if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
+  const of = new Map(onto.map(({ head, pulls: all2 }) => [head, told(api, all2)]));
+  return { pulls: pulls.map(({ head, pulls: own }) => ({ head, pulls: [...own, ...of.get(head) ?? []] })) };
+}
+function told({ hosting }, pulls) {
+  return pulls.map((pull) => ({ number: pull.number, state: stateOf(pull), headOid: hosting.kind === "gitea" && pull.merged ? "" : pull.headOid }));
 }
 function stateOf({ open: open2, merged }) {
   if (open2) return "open";
@@ -5896,7 +6095,7 @@ async function decide(pruner) {
   const heads = inOrder2(pruner);
   const { api } = world.repository;
   if (api) prune.tell(`asking about the pull requests of ${heads.length === 1 ? "one branch" : `${heads.length} branches`}`);
-  const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, heads));
+  const { pulls, denied: denied2 } = await within(world, true, () => askedAbout(pruner, branches, heads));
   if (denied2) report.warnings.push({ ...denied2, message: `pull requests could not be looked up, so only what is on \`${pruner.lookout.branch}\` already goes: ${denied2.message}` });
   else if (!api) report.remarks.push(`without a token for the server's API (GITHUB_TOKEN, input \`token\`) nothing is known of pull requests: only what is on \`${pruner.lookout.branch}\` already goes`);
   else if (heads.length < branches.length) report.remarks.push(`${branches.length - heads.length} more branches are left for a later run to ask about`);
@@ -5904,6 +6103,17 @@ async function decide(pruner) {
   const { deletions, kept } = judge(pruner, branches, pulls, refs);
   report.kept.push(...kept);
   return { deletions, asked: api ? heads.length : 0 };
+}
+async function askedAbout(pruner, branches, heads) {
+  const { world } = pruner;
+  let known = await pullsFrom(world, heads);
+  const asked = /* @__PURE__ */ new Set();
+  for (; ; ) {
+    const going = judge(pruner, branches, known.pulls, null).deletions.filter(({ branch, cause }) => cause !== "merged" && !asked.has(branch));
+    if (known.pulls === null || going.length === 0) return known;
+    known = await withPullsOnto(world, known.pulls, going.map(({ branch }) => branch));
+    for (const { branch } of going) asked.add(branch);
+  }
 }
 function inOrder2(pruner) {
   const { branches } = pruner;
@@ -5957,9 +6167,10 @@ async function deleteSome(pruner, some, stale) {
 async function judgedAgain(pruner, some) {
   const { world, branches, report } = pruner;
   const names2 = some.map(({ branch }) => branch);
-  const { pulls, denied: denied2 } = await within(world, true, () => pullsFrom(world, names2));
+  const those = branches.filter(({ name }) => names2.includes(name));
+  const { pulls, denied: denied2 } = await within(world, true, () => askedAbout(pruner, those, names2));
   if (denied2) throw new ShellError(denied2.code, denied2.message, denied2);
-  const { deletions, kept } = judge(pruner, branches.filter(({ name }) => names2.includes(name)), pulls, null);
+  const { deletions, kept } = judge(pruner, those, pulls, null);
   report.kept.push(...kept);
   return deletions;
 }
@@ -5969,7 +6180,7 @@ function unanswered() {
 
 // js/set/set.js
 var import_node_fs19 = require("node:fs");
-var import_node_path18 = require("node:path");
+var import_node_path19 = require("node:path");
 
 // js/set/diff.js
 var CONTEXT = 3;
@@ -6016,85 +6227,9 @@ function marked(old, now2) {
   return old.flatMap((line, index) => line === now2[index] ? [` ${line}`] : [`-${line}`, `+${now2[index]}`]);
 }
 
-// js/say/report.js
-var MOST_LISTED = 20;
-var AGAIN = {
-  start: "",
-  race: "somebody else was faster",
-  lost: "the answer to the push was lost",
-  unreadable: "it could not be read",
-  oneByOne: "the server takes branch and tag one after the other",
-  finalised: "for what is new since",
-  pulls: "for its pull requests",
-  pullRequest: "it takes changes by pull request",
-  tidied: "something has been tidied up",
-  failed: "to remove what this run has made",
-  merge: "waiting for the merge",
-  verify: "to see that the pull request stands"
-};
-function progressLine(step, plan2, remote) {
-  switch (step.kind) {
-    case "look":
-      return step.why === "start" ? `looking at ${remote}` : `looking at ${remote} again: ${AGAIN[step.why]}`;
-    case "history":
-      return "looking for the commit that brought this version";
-    case "commit":
-      return `building ${plan2.proposal?.version ?? step.branch} on ${short(step.parent)}`;
-    case "tag":
-      return `building the tag ${names(step)} for ${short(step.target)}`;
-    case "push":
-      return pushed2(step, "pushing", "removing").join(", ");
-    case "openPull":
-      return `opening a pull request from ${step.head} to ${step.base}`;
-    case "label":
-      return `labelling #${step.number}: ${step.labels.join(", ")}`;
-    case "editPull":
-      return `rewriting the text of #${step.number}`;
-    case "autoMerge":
-      return `asking for #${step.number} to be merged once its requirements are met (${step.method})`;
-    case "mergePull":
-      return `merging #${step.number} (${step.method})`;
-    case "release":
-      return `${step.draft ? "drafting" : "publishing"} the release of ${step.tag}`;
-    case "dispatch":
-      return `starting ${step.workflow} at ${step.ref}`;
-    case "follow":
-      return "bringing this clone up to date";
-  }
-}
-function first(all2, line) {
-  const over = all2.length - MOST_LISTED;
-  return [...all2.slice(0, MOST_LISTED).map(line), ...over > 0 ? [`  … and ${over} more`] : []];
-}
-function names({ tags }) {
-  return tags.map(({ name }) => name).join(", ");
-}
-function pushed2({ updates }, push3, remove2) {
-  const names2 = (gone) => updates.filter(({ oid }) => oid === "" === gone).map(({ ref }) => ref.replace(/^refs\/(heads|tags)\//, "")).join(" and ");
-  return [names2(false) && `${push3} ${names2(false)}`, names2(true) && `${remove2} ${names2(true)}`].filter(Boolean);
-}
-function resultLines(result) {
-  if (result.status === "nothing-to-release") return [`nothing to release${result.why ? `: ${result.why}` : ""}`];
-  const { branch, changedFiles, moved, released = [], version, pullRequest, release: release3, status, why } = result;
-  const lines = released.map(({ version: of, tag, sha }) => `released ${of} as ${tag} at ${short(sha)} on ${branch}`);
-  if (status === "failed") return lines;
-  if (status === "pull-request" && pullRequest) {
-    lines.push(`${version} waits for its pull request #${pullRequest.number} to be merged: ${pullRequest.url}${why ? ` (${why})` : ""}`);
-  }
-  if (release3) lines.push(`  ${release3.url}`);
-  if (moved && moved.length > 0) lines.push(`  ${moved.join(" and ")} moved along`);
-  return [...lines, ...first(changedFiles, (path) => `  ${path}`)];
-}
-function leftoverPlace({ path, lines }) {
-  return `${path}:${lines.join(",")}`;
-}
-function short(oid) {
-  return oid.slice(0, 7);
-}
-
 // js/set/rewrite.js
 var import_node_fs18 = require("node:fs");
-var import_node_path17 = require("node:path");
+var import_node_path18 = require("node:path");
 var import_node_process9 = __toESM(require("node:process"), 1);
 var READING2 = import_node_fs18.constants.O_RDONLY | (import_node_fs18.constants.O_NOFOLLOW ?? 0) | (import_node_fs18.constants.O_NONBLOCK ?? 0);
 function readFile(file, path) {
@@ -6135,24 +6270,24 @@ function replaceAll(files) {
     );
     throw new ShellError("not-writable", `\`${current}\` can not be written: ${code ?? message}`, {
       path: current,
-      nextSteps: ["no file was changed; make this one and its folder writable, then run this again"]
+      nextSteps: [`no file was changed; ${isFull(error) ? "make room on the disk" : "make this one and its folder writable"}, then run this again`]
     });
   }
 }
 function prepare(file, text2) {
-  const next = (0, import_node_path17.join)((0, import_node_path17.dirname)(file), `.${(0, import_node_path17.basename)(file)}.${import_node_process9.default.pid}.version-first`);
+  const next = (0, import_node_path18.join)((0, import_node_path18.dirname)(file), `.${(0, import_node_path18.basename)(file)}.${import_node_process9.default.pid}.version-first`);
   const old = through(file, READING2, (handle) => {
     const { mode, uid, gid } = (0, import_node_fs18.fstatSync)(handle);
     return { mode, uid, gid, old: (0, import_node_fs18.readFileSync)(handle) };
   });
-  writeNew(next, text2, old);
+  writeNew2(next, text2, old);
   if ((0, import_node_fs18.realpathSync)(file) !== file || (0, import_node_fs18.realpathSync)(next) !== next) {
     (0, import_node_fs18.rmSync)(next, { force: true });
     throw new Error("its folder was replaced meanwhile");
   }
   return { file, next, ...old };
 }
-function writeNew(next, content, { mode, uid, gid }) {
+function writeNew2(next, content, { mode, uid, gid }) {
   through(next, "wx", (handle) => {
     try {
       if (import_node_process9.default.getuid?.() === 0) (0, import_node_fs18.fchownSync)(handle, uid, gid);
@@ -6165,7 +6300,7 @@ function writeNew(next, content, { mode, uid, gid }) {
   });
 }
 function putBack({ file, next, old, mode, uid, gid }) {
-  writeNew(next, old, { mode, uid, gid });
+  writeNew2(next, old, { mode, uid, gid });
   (0, import_node_fs18.renameSync)(next, file);
 }
 function through(file, flags, use) {
@@ -6189,23 +6324,23 @@ async function setVersion(core, { version, files, request, place, dryRun }) {
   const asked = { said: said2, version, manifests: request.manifests ?? [], packages, others };
   const { places: stillSays2 } = changed.length === 0 ? { places: [] } : await inFolder(core, top, paths, asked, rewritten3, links2);
   if (request.strictPlaces) requireNone(stillSays2);
-  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path18.resolve)(top, path), text: text2 })));
+  if (!dryRun) replaceAll(changed.map(({ path, text: text2 }) => ({ path: (0, import_node_path19.resolve)(top, path), text: text2 })));
   const diff = changed.map(({ path, text: text2 }) => diffOf(path, before.get(path) ?? "", text2)).join("");
   return { changed, diff, remarks, stillSays: stillSays2 };
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named4 = [...new Set(files.map((path) => (0, import_node_path18.normalize)(path).replaceAll("\\", "/")))];
-  const texts3 = named4.map((path) => {
-    const text2 = readFile((0, import_node_path18.resolve)(cwd, path), path);
+  const named5 = [...new Set(files.map((path) => (0, import_node_path19.normalize)(path).replaceAll("\\", "/")))];
+  const texts3 = named5.map((path) => {
+    const text2 = readFile((0, import_node_path19.resolve)(cwd, path), path);
     if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path, nextSteps: ["check the path: it counts from the folder you are in"] });
     return { path, text: text2 };
   });
   const here = await openedIfAny(place);
-  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path18.resolve)(cwd, path)), text: text2 }));
+  const inside = here === null ? [] : texts3.map(({ path, text: text2 }) => ({ path: seenFrom(here.top, (0, import_node_path19.resolve)(cwd, path)), text: text2 }));
   const apart = here === null || inside.some(({ path }) => path === null);
   if (apart && request.strictPlaces) throw notSearched();
-  if (apart) return { top: cwd, found: texts3, only: named4, paths: [], links: /* @__PURE__ */ new Map() };
+  if (apart) return { top: cwd, found: texts3, only: named5, paths: [], links: /* @__PURE__ */ new Map() };
   const own = (
     /** @type {TextFile[]} */
     inside
@@ -6226,11 +6361,11 @@ async function openedIfAny(place) {
   }
 }
 function seenFrom(top, file) {
-  const path = (0, import_node_path18.relative)((0, import_node_fs19.realpathSync)(top), (0, import_node_path18.join)((0, import_node_fs19.realpathSync)((0, import_node_path18.dirname)(file)), (0, import_node_path18.basename)(file)));
-  return (0, import_node_path18.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path18.sep}`) ? null : path.replaceAll("\\", "/");
+  const path = (0, import_node_path19.relative)((0, import_node_fs19.realpathSync)(top), (0, import_node_path19.join)((0, import_node_fs19.realpathSync)((0, import_node_path19.dirname)(file)), (0, import_node_path19.basename)(file)));
+  return (0, import_node_path19.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path19.sep}`) ? null : path.replaceAll("\\", "/");
 }
-function requireVersions(named4, carriers) {
-  const without2 = named4.find((path) => !carriers.has(path));
+function requireVersions(named5, carriers) {
+  const without2 = named5.find((path) => !carriers.has(path));
   if (without2 === void 0) return;
   throw new ShellError("version-not-found", `there is no version to rewrite in \`${without2}\``, {
     path: without2,
@@ -6250,7 +6385,7 @@ function requireNone(places) {
     path: first2.path,
     nextSteps: [
       ...places.slice(0, 5).flatMap(({ entry }) => entry === void 0 ? [] : [`to include it, add \`--manifests ${shellWord(entry)}\``]),
-      "no file was changed; to leave a file as it is: `--manifests '!PATH'`"
+      `no file was changed; to leave a file as it is: \`--manifests ${shellWord(`!${first2.path}`)}\``
     ]
   });
 }
@@ -6262,7 +6397,7 @@ function requireWithin(top, file, path) {
     return;
   }
   const inner = (0, import_node_fs19.realpathSync)(top);
-  if (isInside(inner, real) && !isGits((0, import_node_path18.relative)(inner, real))) return;
+  if (isInside(inner, real) && !isGits((0, import_node_path19.relative)(inner, real))) return;
   throw new ShellError("outside-repository", `\`${path}\` leads out of the repository, to \`${real}\`: expected a file inside it`, {
     path,
     nextSteps: ["no file was changed; put the file itself there, or name those to change: `version-first set VERSION FILE…`"]
@@ -6272,13 +6407,13 @@ function isGits(way) {
   return way.split(/[\\/]/).some(isDotGit);
 }
 async function discovered(core, request, { top, port }, given3 = []) {
-  const named4 = await port.tracked();
-  const tracked2 = new Set(named4("100"));
-  const made = linksAmong(top, named4(LINK), tracked2);
+  const named5 = await port.tracked();
+  const tracked2 = new Set(named5("100"));
+  const made = linksAmong(top, named5(LINK), tracked2);
   const joined2 = [...tracked2, ...made.keys()].join("\0");
   const links2 = /* @__PURE__ */ new Map();
   const read3 = async (path) => {
-    const file = (0, import_node_path18.resolve)(top, path);
+    const file = (0, import_node_path19.resolve)(top, path);
     requireWithin(top, file, path);
     return readFile(file, path);
   };
@@ -6312,12 +6447,12 @@ function linksAmong(top, links2, files) {
   for (const link of links2) {
     let real;
     try {
-      real = (0, import_node_fs19.realpathSync)((0, import_node_path18.resolve)(top, link));
+      real = (0, import_node_fs19.realpathSync)((0, import_node_path19.resolve)(top, link));
     } catch {
       continue;
     }
     const inside = isInside((0, import_node_fs19.realpathSync)(top), real);
-    const way = inside ? (0, import_node_path18.relative)((0, import_node_fs19.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const way = inside ? (0, import_node_path19.relative)((0, import_node_fs19.realpathSync)(top), real).replaceAll("\\", "/") : null;
     const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }
@@ -6327,7 +6462,7 @@ function linksAmong(top, links2, files) {
 // js/run/try.js
 var import_node_child_process3 = require("node:child_process");
 var import_node_fs20 = require("node:fs");
-var import_node_path19 = require("node:path");
+var import_node_path20 = require("node:path");
 var MANIFEST = "pyproject.toml";
 var PACKAGE = "src/specify_cli/__init__.py";
 var FILES = {
@@ -6494,8 +6629,8 @@ ${this.#coloured(text2, 1)}`);
    * @param {number} [mode]
    */
   write(path, text2, mode = 420) {
-    const file = (0, import_node_path19.join)(this.folder, path);
-    (0, import_node_fs20.mkdirSync)((0, import_node_path19.dirname)(file), { recursive: true });
+    const file = (0, import_node_path20.join)(this.folder, path);
+    (0, import_node_fs20.mkdirSync)((0, import_node_path20.dirname)(file), { recursive: true });
     (0, import_node_fs20.writeFileSync)(file, text2, { mode });
   }
   /**
@@ -6518,7 +6653,7 @@ ${this.#coloured(text2, 1)}`);
     const { result } = await run({
       core: loadCore,
       request: { run: this.options.request.run },
-      place: { cwd: (0, import_node_path19.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
+      place: { cwd: (0, import_node_path20.join)(this.folder, where), env: this.env, remote: "origin", serverUrl, tempDir: this.folder },
       progress: (step, plan2) => {
         this.#print(`     ${oneLine(progressLine(step, plan2, "origin"))}`);
         meanwhile(step);
@@ -6533,8 +6668,8 @@ ${this.#coloured(text2, 1)}`);
    * @param {string[]} args
    */
   #git(where, args) {
-    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path19.join)(this.folder, where), env: this.env, encoding: "utf8" });
-    if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH");
+    const answer = (0, import_node_child_process3.spawnSync)("git", args, { cwd: (0, import_node_path20.join)(this.folder, where), env: this.env, encoding: "utf8" });
+    if (answer.error) throw new ShellError("no-git", "git was not found: expected a `git` on the PATH", { nextSteps: ["install git 2.34 or newer, then run this again"] });
     return answer;
   }
   /** @param {string} line */

@@ -99,8 +99,20 @@ function failureOf(error) {
   if (nextSteps?.length) failure.nextSteps = nextSteps;
   return failure;
 }
+var FULL = /* @__PURE__ */ new Set(["ENOSPC", "EDQUOT", "EROFS"]);
+function isFull(error) {
+  return FULL.has(
+    /** @type {NodeJS.ErrnoException} */
+    error?.code ?? ""
+  );
+}
+function noRoom(error) {
+  return new ShellError("no-temporary-folder", `there is no room for what is temporary: ${error.message}`, {
+    nextSteps: [...isFull(error) ? ["make room on that disk"] : [], "set TMPDIR (on a runner RUNNER_TEMP) to a folder that exists and may be written to"]
+  });
+}
 function asFailure(error) {
-  const known = failureOf(error);
+  const known = failureOf(error instanceof Error && isFull(error) ? noRoom(error) : error);
   if (known) return known;
   const detail = error instanceof Error ? error.stack ?? error.message : String(error);
   return {
@@ -145,7 +157,10 @@ function shortened(text2, most = MOST_SHOWN) {
 }
 
 // js/say/told.js
-var lost = /* @__PURE__ */ new Map();
+var lost = (
+  /** @type {any} */
+  globalThis[/* @__PURE__ */ Symbol.for("version-first: not written")] ??= /* @__PURE__ */ new Map()
+);
 function tell(what, write3) {
   try {
     write3();
@@ -215,20 +230,69 @@ function failureLines({ code, message, path, line: line2, column, nextSteps = []
 }
 
 // js/iteration/log.js
+var import_node_fs3 = require("node:fs");
+
+// js/files/written.js
 var import_node_fs2 = require("node:fs");
+var import_node_path = require("node:path");
+function writeNew(file, text2, mode = 420) {
+  (0, import_node_fs2.mkdirSync)((0, import_node_path.dirname)(file), { recursive: true });
+  try {
+    (0, import_node_fs2.writeFileSync)(file, text2, { flag: "wx", mode });
+    return true;
+  } catch (error) {
+    if (
+      /** @type {NodeJS.ErrnoException} */
+      error.code === "EEXIST"
+    ) return false;
+    (0, import_node_fs2.rmSync)(file, { force: true });
+    throw error;
+  }
+}
+function notWritten(what, error, path) {
+  const { message } = (
+    /** @type {Error} */
+    error
+  );
+  return new ShellError("not-written", `${what} could not be written: ${message}`, { ...path === void 0 ? {} : { path }, nextSteps: [cureOf(error)] });
+}
+function cureOf(error) {
+  const { code } = (
+    /** @type {NodeJS.ErrnoException} */
+    error
+  );
+  if (isFull(error)) return "make room on the disk, then run this again";
+  if (code === "ENOENT") return "name a file in a folder that is there";
+  if (code === "ENOTDIR" || code === "EEXIST") return "a file stands where a folder has to be: move it away, then run this again";
+  return "make the file and its folder writable, then run this again";
+}
+
+// js/iteration/log.js
 function note(file, command, branch, what) {
   if (file === void 0) return;
   try {
-    (0, import_node_fs2.appendFileSync)(file, `${safeJson({ at: (/* @__PURE__ */ new Date()).toISOString(), command: `iteration ${command}`, branch, ...what })}
+    (0, import_node_fs3.appendFileSync)(file, `${safeJson({ at: (/* @__PURE__ */ new Date()).toISOString(), command: `iteration ${command}`, branch, ...what })}
 `);
   } catch (error) {
-    throw new ShellError("not-written", `it is done, and the log cannot be written: ${/** @type {Error} */
-    error.message}`, { path: file, nextSteps: ["make the file writable"] });
+    throw notWritten("it is done, and the log", error, file);
   }
 }
 
 // js/ask/spelling.js
-var MOST_NAMED = 6;
+var MOST_NAMED = 8;
+var ELSEWHERE = new Map([
+  ...["bump", "publish", "tag"].map((word) => (
+    /** @type {const} */
+    [word, "release"]
+  )),
+  ...["check", "verify", "validate"].map((word) => (
+    /** @type {const} */
+    [word, "audit"]
+  )),
+  ["init", "doctor --init"],
+  ["changelog", "release --changelog CHANGELOG.md"],
+  ["version", "--version"]
+]);
 var LONGEST_MS = 5 * 24 * 36e5;
 function unknown(what, given2, known, help) {
   const near = nearest(given2, known);
@@ -259,8 +323,8 @@ function distance(a, b) {
 }
 
 // js/core/core.js
-var import_node_fs3 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_fs4 = require("node:fs");
+var import_node_path3 = require("node:path");
 
 // glue:core.mjs
 var core_exports = {};
@@ -1258,11 +1322,11 @@ async function __wbg_init(module_or_path) {
 }
 
 // js/core/dist.js
-var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
 function distFolder() {
   const here = __dirname;
   if (typeof here !== "string") return __dirname;
-  return (0, import_node_path.basename)(here) === "dist" ? here : (0, import_node_path.join)(here, "..", "..", "dist");
+  return (0, import_node_path2.basename)(here) === "dist" ? here : (0, import_node_path2.join)(here, "..", "..", "dist");
 }
 
 // js/core/instance.js
@@ -1295,7 +1359,7 @@ function guarded(functions) {
 var loaded;
 function loadCore() {
   loaded ??= /** @type {Core} */
-  start(core_exports, (0, import_node_fs3.readFileSync)((0, import_node_path2.join)(distFolder(), "core.wasm")));
+  start(core_exports, (0, import_node_fs4.readFileSync)((0, import_node_path3.join)(distFolder(), "core.wasm")));
   return loaded;
 }
 
@@ -1410,8 +1474,8 @@ function duration(ms) {
 
 // js/run/cleanup.js
 var import_node_child_process = require("node:child_process");
-var import_node_fs4 = require("node:fs");
-var import_node_path3 = require("node:path");
+var import_node_fs5 = require("node:fs");
+var import_node_path4 = require("node:path");
 var import_node_process2 = __toESM(require("node:process"), 1);
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
@@ -1425,7 +1489,7 @@ function stopAtExit(child) {
 }
 function stop(child, signal) {
   if (import_node_process2.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
-    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path3.dirname)(import_node_process2.default.execPath), stdio: "ignore", windowsHide: true });
+    (0, import_node_child_process.spawnSync)("taskkill", ["/PID", String(child.pid), "/T", "/F"], { cwd: (0, import_node_path4.dirname)(import_node_process2.default.execPath), stdio: "ignore", windowsHide: true });
     return;
   }
   try {
@@ -1457,7 +1521,7 @@ function leave(signal) {
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
-  for (const folder2 of folders) (0, import_node_fs4.rmSync)(folder2, { recursive: true, force: true, maxRetries: 3 });
+  for (const folder2 of folders) (0, import_node_fs5.rmSync)(folder2, { recursive: true, force: true, maxRetries: 3 });
 }
 
 // js/git/bound.js
@@ -1467,8 +1531,8 @@ function bound(ground, functions) {
 }
 
 // js/git/repository.js
-var import_node_fs8 = require("node:fs");
-var import_node_path7 = require("node:path");
+var import_node_fs9 = require("node:fs");
+var import_node_path8 = require("node:path");
 
 // js/say/secrets.js
 var SHORTEST_SECRET = 4;
@@ -1600,8 +1664,8 @@ function without(env, names) {
 
 // js/git/git.js
 var import_node_child_process2 = require("node:child_process");
-var import_node_fs5 = require("node:fs");
-var import_node_path4 = require("node:path");
+var import_node_fs6 = require("node:fs");
+var import_node_path5 = require("node:path");
 var import_node_process3 = __toESM(require("node:process"), 1);
 
 // js/git/talk.js
@@ -1668,7 +1732,7 @@ var Git = class _Git {
     this.trace = trace;
     this.redact = redact;
     this.limits = limits;
-    this.#program = programFor(import_node_process3.default.platform, env, import_node_fs5.existsSync);
+    this.#program = programFor(import_node_process3.default.platform, env, import_node_fs6.existsSync);
   }
   /**
    * The same git, elsewhere or with another environment.
@@ -1682,7 +1746,7 @@ var Git = class _Git {
    * @param {string[]} args
    */
   start(args) {
-    if (this.trace) (0, import_node_fs5.appendFileSync)(this.trace, `${JSON.stringify(args)}
+    if (this.trace) (0, import_node_fs6.appendFileSync)(this.trace, `${JSON.stringify(args)}
 `);
     try {
       const child = (0, import_node_child_process2.spawn)(this.#program, args, { cwd: this.cwd, env: this.env, detached: true, windowsHide: true });
@@ -1775,8 +1839,8 @@ function notStarted(error) {
 function programFor(platform, env, exists) {
   if (platform !== "win32") return "git";
   const [, path = ""] = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH") ?? [];
-  const folders2 = path.split(import_node_path4.win32.delimiter).map((folder2) => folder2.replace(/^"(.*)"$/, "$1")).filter((folder2) => import_node_path4.win32.isAbsolute(folder2));
-  return [...folders2, (0, import_node_path4.dirname)(import_node_process3.default.execPath)].map((folder2) => import_node_path4.win32.join(folder2, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
+  const folders2 = path.split(import_node_path5.win32.delimiter).map((folder2) => folder2.replace(/^"(.*)"$/, "$1")).filter((folder2) => import_node_path5.win32.isAbsolute(folder2));
+  return [...folders2, (0, import_node_path5.dirname)(import_node_process3.default.execPath)].map((folder2) => import_node_path5.win32.join(folder2, "git.exe")).find((file, at) => at === folders2.length || exists(file)) ?? "git.exe";
 }
 
 // js/hosting/hosting.js
@@ -1794,6 +1858,9 @@ function rewritten(config, address, by) {
 }
 function given(config, remote) {
   return config.find(([key, value]) => key === `remote.${remote}.url` && value !== "")?.[1] ?? "";
+}
+function whyUnasked({ token, serverUrl }) {
+  return token ? `the token is for \`${serverUrl}\` (\`GITHUB_SERVER_URL\`), and the remote is not on it` : "there is no token for the remote's server (`GITHUB_TOKEN`, input `token`)";
 }
 function hostingOf(address, { serverUrl, apiUrl, graphqlUrl, anyApi, gitea, token }) {
   if (!token || !URL.canParse(serverUrl)) return null;
@@ -1857,8 +1924,8 @@ function withoutSlash(url) {
 }
 
 // js/git/target.js
-var import_node_fs6 = require("node:fs");
-var import_node_path5 = require("node:path");
+var import_node_fs7 = require("node:fs");
+var import_node_path6 = require("node:path");
 var import_node_url = require("node:url");
 function targetOf(config, remote, top) {
   const given2 = (key) => config.filter(([name, value]) => name === `remote.${remote}.${key}` && value !== "");
@@ -1895,10 +1962,10 @@ function pathOf(path) {
   return path.replace(/\/+$/, "").replace(/\.git$/, "").replace(/^\/v3\//, "/").replace("/_git/", "/").toLowerCase();
 }
 function folder(address, top) {
-  const path = (0, import_node_path5.resolve)(top, address.startsWith("file://") && URL.canParse(address) ? (0, import_node_url.fileURLToPath)(address) : address).replace(/\/\.git$/, "");
+  const path = (0, import_node_path6.resolve)(top, address.startsWith("file://") && URL.canParse(address) ? (0, import_node_url.fileURLToPath)(address) : address).replace(/\/\.git$/, "");
   for (const name of [path, `${path}.git`]) {
     try {
-      return (0, import_node_fs6.realpathSync)(name).replace(/\/\.git$/, "");
+      return (0, import_node_fs7.realpathSync)(name).replace(/\/\.git$/, "");
     } catch {
     }
   }
@@ -1906,13 +1973,13 @@ function folder(address, top) {
 }
 
 // js/git/trust.js
-var import_node_fs7 = require("node:fs");
+var import_node_fs8 = require("node:fs");
 
 // js/files/paths.js
-var import_node_path6 = require("node:path");
+var import_node_path7 = require("node:path");
 function isInside(folder2, path) {
-  const way = (0, import_node_path6.relative)(folder2, path);
-  return way !== ".." && !way.startsWith(`..${import_node_path6.sep}`) && !(0, import_node_path6.isAbsolute)(way);
+  const way = (0, import_node_path7.relative)(folder2, path);
+  return way !== ".." && !way.startsWith(`..${import_node_path7.sep}`) && !(0, import_node_path7.isAbsolute)(way);
 }
 
 // js/git/trust.js
@@ -1929,7 +1996,7 @@ function isWorkspace(env, folder2) {
   if (!env["GITHUB_ACTIONS"] || !workspace) return false;
   const real = (path) => {
     try {
-      return (0, import_node_fs7.realpathSync)(path);
+      return (0, import_node_fs8.realpathSync)(path);
     } catch {
       return null;
     }
@@ -1977,7 +2044,7 @@ var QUESTIONS = [
   "--show-cdup"
 ];
 async function openRepository(place, limits) {
-  const cwd = (0, import_node_fs8.realpathSync)(place.cwd);
+  const cwd = (0, import_node_fs9.realpathSync)(place.cwd);
   let git = new Git({ cwd, env: userEnvironment(place.env), trace: place.trace, limits });
   const probed = probe(git);
   const version = git.run(["version"]);
@@ -1999,8 +2066,8 @@ async function openRepository(place, limits) {
   }
   const [commonDir, shallow, objectFormat, inside, ...rest] = answer.stdout.toString().split("\n");
   if (!commonDir || !objectFormat || inside === void 0) throw notARepository(answer.stderr);
-  const top = inside === "true" ? (0, import_node_path7.resolve)(cwd, rest.shift() ?? "") : commonDir;
-  if (inside !== "true" && bare === void 0 && (0, import_node_path7.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
+  const top = inside === "true" ? (0, import_node_path8.resolve)(cwd, rest.shift() ?? "") : commonDir;
+  if (inside !== "true" && bare === void 0 && (0, import_node_path8.basename)(commonDir) !== ".git") await requireAlone(git, cwd, commonDir);
   if (listing.exit !== 0) throw unreadable(listing.stderr);
   const settings = parseConfig(listing.stdout.toString());
   if (owned !== void 0) {
@@ -2028,6 +2095,7 @@ async function openRepository(place, limits) {
     authentication: ours,
     tokens: userTokens(place.env),
     api: place.offline ? null : hostingOf(addressOf(config, place.remote), place),
+    unasked: whyUnasked(place),
     redact,
     tempDir: place.tempDir,
     ...place.generations !== void 0 && { generations: place.generations }
@@ -2055,8 +2123,8 @@ function parseConfig(raw) {
   return settings;
 }
 async function requireAlone(git, cwd, bare) {
-  const around = await git.with({ cwd: (0, import_node_path7.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
-  if ((0, import_node_fs8.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
+  const around = await git.with({ cwd: (0, import_node_path8.dirname)(cwd) }).run(["rev-parse", "--git-dir"]);
+  if ((0, import_node_fs9.realpathSync)(bare) === cwd && around.stderr.includes("not a git repository")) return;
   throw new ShellError("repository-not-trusted", `\`${bare}\` is a bare repository inside another folder's: expected a clone, or a bare repository that stands alone`, {
     path: bare,
     nextSteps: ["name the clone itself with `--cwd` (input `working-directory`)", "a bare repository is taken where it is named itself and lies in no working tree"]
@@ -2533,7 +2601,7 @@ async function open({ place, timeoutMs }, { needsRemote = false } = {}) {
 function branchOf({ repository }, named4) {
   const branch = named4 ?? repository.head;
   if (branch !== void 0) return branch;
-  throw new ShellError("detached-head", "no branch is checked out: expected the branch of an iteration", {
+  throw new ShellError("detached-head", "no branch is checked out, or nothing is committed on it: expected the branch of an iteration", {
     nextSteps: ["check one out with `git switch`, or name it"]
   });
 }
@@ -2545,14 +2613,29 @@ async function look(world, { comments } = {}) {
   ]);
   const known = there ?? (world.remote ? await world.port.lastFetched() : void 0);
   const seen = { local, defaultBranch: known?.head ?? "", remote: known?.branches ?? null, pulls: null, hosting: world.repository.api?.hosting ?? null };
+  goOn(world);
   if (!world.repository.api) return { seen, lost: lost2 };
   const answer = await listPulls(world, there?.pulls);
+  goOn(world);
   if (!answer.ok) return { seen, lost: lost2, denial: answer.denial };
   const { pulls, foreign, cut } = answer;
   seen.pulls = comments ? await withComments(world, pulls, comments) : pulls;
+  goOn(world);
   seen.foreign = foreign;
   seen.hosting = world.repository.api.hosting;
   return { seen, lost: lost2, cut };
+}
+function goOn({ limits }) {
+  if (!limits.due) return;
+  const { code, message, nextSteps } = stopped(limits.interrupted);
+  throw new ShellError(code, message, { nextSteps });
+}
+function stopped(interrupted2) {
+  return {
+    code: interrupted2 ? "cancelled" : "timeout",
+    message: interrupted2 ? "the run was interrupted" : "the run's time is over",
+    nextSteps: ["run it again: it goes on from what is there"]
+  };
 }
 function gaps({ remote, repository }, { lost: lost2, denial, cut }) {
   return [
@@ -2560,12 +2643,12 @@ function gaps({ remote, repository }, { lost: lost2, denial, cut }) {
     ...lost2.map(({ message }) => `${message}; its branches are shown as they were last fetched`),
     ...cut ? [`there are more pull requests than the newest ${MOST_PULLS}, which were asked for`] : [],
     ...denial ? [`pull requests are not known: ${denial.text}`] : [],
-    ...remote && !repository.api ? ["pull requests are not known: there is no token for the remote's server (GITHUB_TOKEN)"] : []
+    ...remote && !repository.api ? [`pull requests are not known: ${repository.unasked}`] : []
   ];
 }
 
 // js/iteration/step.js
-var import_node_fs9 = require("node:fs");
+var import_node_fs10 = require("node:fs");
 function pullHere({ trigger }) {
   const wrong = (why) => new ShellError("wrong-event", `${why}: expected a workflow that a pull request started`, { nextSteps: ["run it `on: pull_request`, with the types `opened`, `synchronize` or `closed`"] });
   if (!trigger?.event.startsWith("pull_request")) throw wrong(`\`${trigger?.event ?? "nothing"}\` started this run`);
@@ -2585,7 +2668,7 @@ function mergedHere(options) {
 var isNoAttempt = (failure) => failure?.code === "lineage-unclear" || failure?.code === "default-branch";
 function parsed(path) {
   try {
-    return JSON.parse((0, import_node_fs9.readFileSync)(path, "utf8"));
+    return JSON.parse((0, import_node_fs10.readFileSync)(path, "utf8"));
   } catch {
     return null;
   }
@@ -2654,7 +2737,9 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
     const members = seen.pulls.filter((pull) => parsed2(core, pull.head)?.base === base);
     const several = bases.get(base).length > 1 || members.some(({ head }) => head !== base) || bases.get(base)[0] !== base;
     if (!several || !members.some(({ merged }) => merged)) continue;
-    const work = await run(world, { ...wish, branch: base, lineage: base }, dryRun, json ? void 0 : (line2) => sayLines([line2]));
+    const own = { ...wish, branch: base, lineage: base };
+    const first = core.advanceIteration(core.startIteration(own), { kind: "seen", seen });
+    const work = first.step && !dryRun ? await run(world, own, false, json ? void 0 : (line2) => sayLines([line2])) : first;
     if (!dryRun) note(asked.log, "clean", base, work.report);
     told2.push(work);
   }
@@ -2700,13 +2785,6 @@ async function run(world, wish, onlyLook, progress) {
     }
   }
   return work;
-}
-function stopped(interrupted2) {
-  return {
-    code: interrupted2 ? "interrupted" : "timeout",
-    message: interrupted2 ? "the run was interrupted" : "the run's time is over",
-    nextSteps: ["run it again: it goes on from what is there"]
-  };
 }
 async function apply(world, step) {
   switch (step.kind) {
@@ -2803,7 +2881,7 @@ async function cleanStep(options, desk) {
 }
 
 // js/iteration/diff.js
-var import_node_fs10 = require("node:fs");
+var import_node_fs11 = require("node:fs");
 
 // js/iteration/html.js
 var STYLE = `:root{color-scheme:light dark;--fg:#1f2328;--bg:#fff;--soft:#f6f8fa;--line:#d1d9e0;--add:#116329;--del:#a40e26;--at:#6639ba}
@@ -2855,6 +2933,7 @@ async function diff(options) {
   const to = words[1] ?? branchOf(world, void 0);
   const from = words[0] ?? before(world, to, asked.lineage, seen);
   const compared2 = await compare(world, seen, { from, to, into: asked.into });
+  goOn(world);
   const said = sentence(compared2, from, to);
   if (asked.html !== void 0) written(asked.html, page({ from, to, said, rows: compared2.rows }));
   if (json) printJson({ from, to, nothingButARebase: compared2.rebased && !compared2.same, same: compared2.same, sameChange: compared2.alike || compared2.same, commits: compared2.rows });
@@ -2865,10 +2944,9 @@ ${compared2.text}`));
 }
 function written(file, text2) {
   try {
-    (0, import_node_fs10.writeFileSync)(file, text2);
+    (0, import_node_fs11.writeFileSync)(file, text2);
   } catch (error) {
-    throw new ShellError("not-written", `the page cannot be written: ${/** @type {Error} */
-    error.message}`, { path: file, nextSteps: ["make the file writable"] });
+    throw notWritten("the page", error, file);
   }
 }
 async function compare({ core, port }, seen, { from, to, into }) {
@@ -2969,8 +3047,10 @@ async function judge(world, branch, { asked }) {
     notes.push(`the change was not compared: ${failure.message}`);
     return {};
   });
+  goOn(world);
   const verdict = world.core.checkIteration({ ...about, ...patches, ...most === void 0 ? {} : { maxBotComments: most } });
-  return { verdict, notes, seen };
+  const denied = (finding) => looked2.denial && finding.code === "no-hosting" ? { ...finding, says: `pull requests are not known: ${looked2.denial.text}`, next: "version-first iteration check" } : finding;
+  return { verdict: { ...verdict, findings: verdict.findings.map(denied) }, notes, seen };
 }
 function numberOf(given2) {
   if (given2 === void 0 || /^\d{1,6}$/.test(given2)) return given2 === void 0 ? void 0 : Number(given2);
@@ -3049,18 +3129,18 @@ async function difference(world, seen, { branch, iteration, iterations }) {
 }
 
 // js/iteration/hook.js
-var import_node_fs11 = require("node:fs");
-var import_node_path8 = require("node:path");
+var import_node_fs12 = require("node:fs");
+var import_node_path9 = require("node:path");
 var import_node_process4 = __toESM(require("node:process"), 1);
 async function installHook(options) {
   const path = await (await open(options)).port.hookPath("post-merge");
-  const line2 = `${quoted(import_node_process4.default.execPath)} ${quoted((0, import_node_path8.resolve)(import_node_process4.default.argv[1] ?? ""))} iteration clean --all`;
+  const line2 = `${quoted(import_node_process4.default.execPath)} ${quoted((0, import_node_path9.resolve)(import_node_process4.default.argv[1] ?? ""))} iteration clean --all`;
   const text2 = `#!/bin/sh
 # Written by \`version-first iteration install-hook\`: after a merge, ends the other attempts at what was merged.
 ${line2} || true
 `;
   const done2 = write2(path, text2);
-  if (!done2 && (0, import_node_fs11.readFileSync)(path, "utf8") !== text2) {
+  if (!done2 && (0, import_node_fs12.readFileSync)(path, "utf8") !== text2) {
     throw new ShellError("hook-taken", `there is a \`post-merge\` hook already, which is left as it is: \`${path}\``, { path, nextSteps: [`add this line to it: ${line2}`] });
   }
   if (options.json) printJson({ status: done2 ? "done" : "nothing-to-do", path });
@@ -3069,16 +3149,9 @@ ${line2} || true
 }
 function write2(path, text2) {
   try {
-    (0, import_node_fs11.mkdirSync)((0, import_node_path8.dirname)(path), { recursive: true });
-    (0, import_node_fs11.writeFileSync)(path, text2, { flag: "wx", mode: 493 });
-    return true;
+    return writeNew(path, text2, 493);
   } catch (error) {
-    if (
-      /** @type {NodeJS.ErrnoException} */
-      error.code === "EEXIST"
-    ) return false;
-    throw new ShellError("not-written", `the hook cannot be written: ${/** @type {Error} */
-    error.message}`, { path, nextSteps: ["make its folder writable"] });
+    throw notWritten("the hook", error, path);
   }
 }
 function quoted(word) {
@@ -3147,7 +3220,7 @@ async function start2(options) {
     const from = seen.local.find(({ name }) => name === branch)?.oid ?? (words[0] === void 0 ? "" : void 0);
     if (from === void 0) throw new ShellError("no-such-branch", `there is no branch \`${branch}\` in this clone`, { nextSteps: ["check it out first"] });
     sayLines(gaps(world, looked2).map((text2) => `note: ${text2}`));
-    if (dryRun) return told(json, { status: "proposed", branch: next, from: branch }, `would create ${next}`);
+    if (dryRun) return told(json, { status: "proposed", branch: next, from: branch }, `would create ${next}${asked.push ? ", on the remote, too" : ""}`);
     if (asked.push && from !== "") {
       const { ended, rows: rows2, said } = await port.push({ kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: "", oid: from }] });
       const begun = core.afterStarting({ ended, rows: rows2, said }, next);
