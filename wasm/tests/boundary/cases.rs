@@ -63,6 +63,7 @@ fn corpus() -> Vec<(&'static str, &'static str)> {
         "task-branches-are-made-and-read"
         "two-versions-in-one-file-are-refused"
         "uv-lock-follows-under-the-normal-name"
+        "what-was-named-and-is-no-manifest-is-told-alone"
     };
     all.to_vec()
 }
