@@ -80,6 +80,11 @@ impl<'a> Source<'a> {
         Self::part(self.path, self.whole, body, self.start.saturating_add(range.start))
     }
 
+    /// What stands at a place of the body.
+    pub fn text(&self, range: Range<usize>) -> Option<String> {
+        self.body.get(range).map(str::to_string)
+    }
+
     /// How many bytes of the file stand before `body`.
     pub fn shift(&self) -> usize {
         self.start

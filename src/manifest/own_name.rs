@@ -4,7 +4,6 @@ use crate::ordered;
 
 use crate::manifest::names::folder;
 use crate::manifest::occurrence::{Source, sources};
-use crate::manifest::python::project_name;
 use crate::manifest::readers::{json, toml, yaml};
 use crate::manifest::{File, Kind};
 
@@ -44,41 +43,7 @@ pub(super) fn name_of(source: &Source<'_>) -> Option<String> {
 
 /// What a manifest calls its package.
 pub(super) fn said_name(source: &Source<'_>) -> Option<String> {
-    let name = match Kind::of(source.path)? {
-        Kind::Cargo => toml::text(toml::parse(source).ok()?, &["package", "name"])?.to_string(),
-        Kind::Pyproject => project_name::name(toml::parse(source).ok()?)?.to_string(),
-        Kind::Julia | Kind::Gleam => toml::text(toml::parse(source).ok()?, &["name"])?.to_string(),
-        Kind::Package | Kind::Composer | Kind::Elm | Kind::Puppet => text(source, "name")?,
-        Kind::Deno => {
-            let root = json::parse_relaxed(source).ok()?;
-            json::value(source, &root, "name").ok()??.as_string_lit()?.value.to_string()
-        }
-        Kind::Chart | Kind::Pubspec | Kind::Galaxy | Kind::Shard => {
-            let documents = yaml::parse(source).ok()?;
-            documents.first()?.get(source, "name").ok()??.text()?.to_string()
-        }
-        Kind::Gemspec => crate::manifest::formats::gemspec::name(source)?.to_string(),
-        Kind::Msbuild => crate::manifest::formats::msbuild::name(source)?.to_string(),
-        Kind::Bazel => crate::manifest::formats::bazel::name(source)?.to_string(),
-        Kind::Description => crate::manifest::formats::description::name(source)?.to_string(),
-        Kind::Arduino => crate::manifest::formats::arduino::name(source)?.to_string(),
-        Kind::Chef => crate::manifest::formats::chef::name(source)?.to_string(),
-        Kind::Mix => crate::manifest::formats::mix::name(source)?.to_string(),
-        Kind::Cabal => crate::manifest::formats::cabal::name(source)?.to_string(),
-        Kind::Leiningen => crate::manifest::formats::clojure::name(source)?,
-        Kind::WordPress => crate::manifest::formats::wordpress::name(source)?,
-        Kind::Zon => crate::manifest::formats::zon::name(source)?.to_string(),
-        Kind::SetupCfg => crate::manifest::formats::setup_cfg::package(source)?.to_string(),
-        Kind::SetupPy => crate::manifest::formats::setup_py::name(source)?.to_string(),
-        Kind::Pom => crate::manifest::formats::pom::artifact(source)?,
-        _ => return None,
-    };
-    Some(name).filter(|name| !name.is_empty())
-}
-
-fn text(source: &Source<'_>, key: &str) -> Option<String> {
-    let root = json::parse(source).ok()?;
-    Some(json::value(source, root, key).ok()??.as_string_lit()?.value.to_string())
+    Kind::of(source.path)?.said_name(source).filter(|name| !name.is_empty())
 }
 
 /// Whether a crate is a library that no crate can use, and no program: what loads it has another manifest.

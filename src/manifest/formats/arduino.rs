@@ -15,6 +15,6 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     properties(source.body, "version").into_iter().filter_map(occurrence).collect()
 }
 
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(properties(source.body, "name").into_iter().next()?)
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    source.text(properties(source.body, "name").into_iter().next()?)
 }

@@ -23,8 +23,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     module(source, "version").into_iter().map(own).collect()
 }
 
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(module(source, "name").into_iter().next()?)
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    source.text(module(source, "name").into_iter().next()?)
 }
 
 fn module(source: &Source<'_>, key: &str) -> Vec<Range<usize>> {

@@ -63,6 +63,6 @@ fn requirements(start: usize, line: &str, names: &Names) -> Vec<Occurrence> {
     found
 }
 
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(fields(source.body, "name").into_iter().next()?)
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    source.text(fields(source.body, "name").into_iter().next()?)
 }

@@ -13,8 +13,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     own.map(|range| Occurrence::new(range.clone(), text(&range), Grammar::Loose, Role::Own)).into_iter().collect()
 }
 
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(said(source, "name")?)
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    source.text(said(source, "name")?)
 }
 
 fn said(source: &Source<'_>, key: &str) -> Option<Range<usize>> {

@@ -1,7 +1,5 @@
 //! `deno.json(c)` and `jsr.json(c)`: the top-level `version`, and imports of packages of ours.
 
-use jsonc_parser::ast::Object;
-
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
@@ -49,9 +47,11 @@ pub(in crate::manifest) fn import(text: &str, names: &Names) -> Option<(std::ops
 /// The package's name and version.
 pub(in crate::manifest) fn package(source: &Source<'_>) -> Option<(String, String)> {
     let root = json::parse_relaxed(source).ok()?;
-    let text =
-        |object: &Object<'_>, key| Some(json::value(source, object, key).ok()??.as_string_lit()?.value.to_string());
-    Some((text(&root, "name")?, text(&root, "version")?))
+    Some((json::text(source, &root, "name")?, json::text(source, &root, "version")?))
+}
+
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    json::text(source, &json::parse_relaxed(source).ok()?, "name")
 }
 
 /// The folders of a workspace, where it is one.

@@ -18,6 +18,6 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     fields(source.body, "Version").into_iter().filter_map(occurrence).collect()
 }
 
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(fields(source.body, "Package").into_iter().next()?)
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    source.text(fields(source.body, "Package").into_iter().next()?)
 }

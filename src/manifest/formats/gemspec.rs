@@ -43,7 +43,7 @@ fn references(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
 }
 
 /// The gem's name.
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
     let given = tokens(source.body).windows(5).find_map(|at| match at {
         [class, Token::Sign('.'), new, Token::Text(range), _]
         | [class, Token::Sign('.'), new, Token::Sign('('), Token::Text(range)] => {
@@ -51,7 +51,7 @@ pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
         }
         _ => None,
     });
-    source.body.get(assigned(source, "name").into_iter().next().or(given)?)
+    source.text(assigned(source, "name").into_iter().next().or(given)?)
 }
 
 /// `x.KEY = "…"` with one plain string.

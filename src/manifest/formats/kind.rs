@@ -12,8 +12,8 @@ use crate::manifest::formats::{
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
-use crate::manifest::python::version_source;
-use crate::manifest::readers::yaml;
+use crate::manifest::python::{project_name, version_source};
+use crate::manifest::readers::{json, toml, yaml};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::manifest) enum Kind {
@@ -106,6 +106,15 @@ pub(in crate::manifest) struct Format {
     /// Where the version is looked for, for a sentence.
     expected: &'static str,
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
+    /// What it says its package is called.
+    called: fn(&Source<'_>) -> Option<String>,
+}
+
+impl Format {
+    const fn called(mut self, called: fn(&Source<'_>) -> Option<String>) -> Self {
+        self.called = called;
+        self
+    }
 }
 
 const fn format(
@@ -116,7 +125,7 @@ const fn format(
     expected: &'static str,
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
 ) -> Format {
-    Format { kind, name, files, found, expected, find }
+    Format { kind, name, files, found, expected, find, called: |_| None }
 }
 
 const ENTRY: &str = "an entry of a package whose manifest has a version";
@@ -124,39 +133,39 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 /// In the order in which files are looked for.
 #[rustfmt::skip]
 const FORMATS: [Format; 67] = [
-    format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find),
-    format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find),
+    format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find).called(project_name::of),
+    format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
-    format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find),
-    format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, names| Ok(setup_cfg::find_with(source, names))),
-    format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, names| Ok(setup_py::find_with(source, names))),
-    format(Kind::Deno, "deno.json", &["deno.json", "deno.jsonc", "jsr.json", "jsr.jsonc"], Found::AtRoot, "a top-level `version`", deno::find),
-    format(Kind::Chart, "Chart.yaml", &["Chart.yaml", "Chart.yml"], Found::AtRoot, "a top-level `version`", chart::find),
-    format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", pubspec::find),
-    format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find),
+    format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find).called(|source| toml::text_of(source, &["package", "name"])),
+    format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, names| Ok(setup_cfg::find_with(source, names))).called(|source| setup_cfg::package(source).map(str::to_string)),
+    format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, names| Ok(setup_py::find_with(source, names))).called(|source| setup_py::name(source).map(str::to_string)),
+    format(Kind::Deno, "deno.json", &["deno.json", "deno.jsonc", "jsr.json", "jsr.jsonc"], Found::AtRoot, "a top-level `version`", deno::find).called(deno::name),
+    format(Kind::Chart, "Chart.yaml", &["Chart.yaml", "Chart.yml"], Found::AtRoot, "a top-level `version`", chart::find).called(|source| yaml::text_of(source, "name")),
+    format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", pubspec::find).called(|source| yaml::text_of(source, "name")),
+    format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find).called(pom::artifact),
     format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, names| Ok(gradle_properties::find(source, names))),
     format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
-    format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)),
-    format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", composer::find),
-    format(Kind::Gemspec, "gemspec", &["*.gemspec"], Found::AtRoot, "`spec.version = \"…\"` with one plain string", |source, names| Ok(gemspec::find(source, names))),
-    format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, names| Ok(mix::find(source, names))),
-    format(Kind::Galaxy, "galaxy.yml", &["galaxy.yml", "galaxy.yaml"], Found::AtRoot, "a top-level `version`", |source, _| galaxy::find(source)),
-    format(Kind::Bazel, "MODULE.bazel", &["MODULE.bazel"], Found::AtRoot, "`module(version = \"…\")`", |source, _| Ok(bazel::find(source))),
-    format(Kind::Zon, "build.zig.zon", &["build.zig.zon"], Found::AtRoot, "a top-level `.version = \"…\"`", |source, _| Ok(zon::find(source))),
-    format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))),
-    format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", julia::find),
-    format(Kind::Cabal, "cabal", &["*.cabal", "package.yaml"], Found::AtRoot, "a field `version:`", |source, names| Ok(cabal::find(source, names))),
+    format(Kind::Msbuild, "msbuild", &["*.csproj", "*.fsproj", "*.vbproj", "*.props"], Found::AtRoot, "`Version` or `VersionPrefix` in a `PropertyGroup`", |source, _| msbuild::find(source)).called(msbuild::name),
+    format(Kind::Composer, "composer.json", &["composer.json"], Found::AtRoot, "a top-level `version`", composer::find).called(|source| json::text_of(source, "name")),
+    format(Kind::Gemspec, "gemspec", &["*.gemspec"], Found::AtRoot, "`spec.version = \"…\"` with one plain string", |source, names| Ok(gemspec::find(source, names))).called(gemspec::name),
+    format(Kind::Mix, "mix.exs", &["mix.exs"], Found::AtRoot, "`version: \"…\"` in `project`, or the `@version` it names", |source, names| Ok(mix::find(source, names))).called(mix::name),
+    format(Kind::Galaxy, "galaxy.yml", &["galaxy.yml", "galaxy.yaml"], Found::AtRoot, "a top-level `version`", |source, _| galaxy::find(source)).called(|source| yaml::text_of(source, "name")),
+    format(Kind::Bazel, "MODULE.bazel", &["MODULE.bazel"], Found::AtRoot, "`module(version = \"…\")`", |source, _| Ok(bazel::find(source))).called(bazel::name),
+    format(Kind::Zon, "build.zig.zon", &["build.zig.zon"], Found::AtRoot, "a top-level `.version = \"…\"`", |source, _| Ok(zon::find(source))).called(zon::name),
+    format(Kind::Description, "DESCRIPTION", &["DESCRIPTION"], Found::AtRoot, "a field `Version:` beside `Package:`", |source, _| Ok(description::find(source))).called(description::name),
+    format(Kind::Julia, "Project.toml", &["Project.toml", "JuliaProject.toml"], Found::AtRoot, "a top-level `version` beside `uuid`", julia::find).called(|source| toml::text_of(source, &["name"])),
+    format(Kind::Cabal, "cabal", &["*.cabal", "package.yaml"], Found::AtRoot, "a field `version:`", |source, names| Ok(cabal::find(source, names))).called(cabal::name),
     format(Kind::Nimble, "nimble", &["*.nimble"], Found::AtRoot, "`version = \"…\"`", |source, _| Ok(nimble::find(source))),
-    format(Kind::Shard, "yaml", &["shard.yml", "idf_component.yml", "FORMULA"], Found::AtRoot, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),
-    format(Kind::Gleam, "gleam.toml", &["gleam.toml"], Found::AtRoot, "a top-level `version`", |source, _| gleam::find(source)),
-    format(Kind::Arduino, "library.properties", &["library.properties"], Found::AtRoot, "`version=…` beside `name=…`", |source, _| Ok(arduino::find(source))),
-    format(Kind::Elm, "elm.json", &["elm.json"], Found::AtRoot, "a top-level `version`", |source, _| elm::find(source)),
-    format(Kind::Puppet, "metadata.json", &["metadata.json"], Found::AtRoot, "a top-level `version` beside `author` and `dependencies`", |source, _| puppet::find(source)),
-    format(Kind::Chef, "metadata.rb", &["metadata.rb"], Found::AtRoot, "`version \"…\"` beside `name`", |source, _| Ok(chef::find(source))),
-    format(Kind::Leiningen, "project.clj", &["project.clj"], Found::AtRoot, "`(defproject name \"…\"`", |source, names| Ok(clojure::find(source, names))),
+    format(Kind::Shard, "yaml", &["shard.yml", "idf_component.yml", "FORMULA"], Found::AtRoot, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)).called(|source| yaml::text_of(source, "name")),
+    format(Kind::Gleam, "gleam.toml", &["gleam.toml"], Found::AtRoot, "a top-level `version`", |source, _| gleam::find(source)).called(|source| toml::text_of(source, &["name"])),
+    format(Kind::Arduino, "library.properties", &["library.properties"], Found::AtRoot, "`version=…` beside `name=…`", |source, _| Ok(arduino::find(source))).called(arduino::name),
+    format(Kind::Elm, "elm.json", &["elm.json"], Found::AtRoot, "a top-level `version`", |source, _| elm::find(source)).called(|source| json::text_of(source, "name")),
+    format(Kind::Puppet, "metadata.json", &["metadata.json"], Found::AtRoot, "a top-level `version` beside `author` and `dependencies`", |source, _| puppet::find(source)).called(|source| json::text_of(source, "name")),
+    format(Kind::Chef, "metadata.rb", &["metadata.rb"], Found::AtRoot, "`version \"…\"` beside `name`", |source, _| Ok(chef::find(source))).called(chef::name),
+    format(Kind::Leiningen, "project.clj", &["project.clj"], Found::AtRoot, "`(defproject name \"…\"`", |source, names| Ok(clojure::find(source, names))).called(clojure::name),
     format(Kind::Sbt, "sbt", &["version.sbt", "build.sbt"], Found::AtRoot, "`ThisBuild / version := \"…\"`", |source, _| Ok(sbt::find(source))),
     format(Kind::Godot, "plugin.cfg", &["plugin.cfg"], Found::AtRoot, "`version` in `[plugin]`", |source, _| Ok(godot::find(source))),
-    format(Kind::WordPress, "wordpress", &["*.php", "style.css"], Found::AtRoot, "`Version:` beside `Plugin Name:` or `Theme Name:`", |source, _| Ok(wordpress::find(source))),
+    format(Kind::WordPress, "wordpress", &["*.php", "style.css"], Found::AtRoot, "`Version:` beside `Plugin Name:` or `Theme Name:`", |source, _| Ok(wordpress::find(source))).called(wordpress::name),
     format(Kind::Erlang, "erlang", &["*.app.src", "*.app"], Found::Named, "`{vsn, \"…\"}`", |source, _| Ok(erlang::find(source))),
     format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))),
     format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))),
@@ -311,6 +320,11 @@ impl Kind {
             _ => return None,
         };
         Some(name).filter(|name| !name.is_empty())
+    }
+
+    /// What a manifest says that its package is called; it may be empty.
+    pub fn said_name(self, source: &Source<'_>) -> Option<String> {
+        (self.format().called)(source)
     }
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {

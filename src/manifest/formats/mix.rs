@@ -77,10 +77,10 @@ fn requirement(source: &Source<'_>, five: &[Token<'_>], names: &Names) -> Option
 }
 
 /// The application's name: `app: :name`.
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
     let tokens = code::tokens(source.body, &SYNTAX);
     tokens.windows(4).find_map(|four| match four {
-        [app, Token::Sign(':'), Token::Sign(':'), Token::Word(name, _)] if app.is("app") => Some(*name),
+        [app, Token::Sign(':'), Token::Sign(':'), Token::Word(name, _)] if app.is("app") => Some((*name).to_string()),
         _ => None,
     })
 }

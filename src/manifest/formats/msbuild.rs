@@ -73,12 +73,12 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
 }
 
 /// What a project is published as: its package, else its assembly.
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
     let elements = xml::parse(source).ok()?;
     let groups: Vec<usize> = xml::children(elements, 0, "PropertyGroup").map(|(place, _)| place).collect();
     let said = |key| groups.iter().find_map(|group| xml::text(source, elements, *group, key));
     let plain = |name: &&str| !name.contains("$(");
-    said("PackageId").filter(plain).or_else(|| said("AssemblyName").filter(plain))
+    said("PackageId").filter(plain).or_else(|| said("AssemblyName").filter(plain)).map(str::to_string)
 }
 
 /// Properties that one version is put together of.

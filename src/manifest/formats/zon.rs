@@ -26,8 +26,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
 }
 
 /// The package's name: `.name = .tool` since Zig 0.14, `.name = "tool"` before.
-pub(in crate::manifest) fn name<'a>(source: &Source<'a>) -> Option<&'a str> {
-    source.body.get(field(source, "name")?)
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    source.text(field(source, "name")?)
 }
 
 /// `.KEY = "…"` or `.KEY = .…`, at the outermost level.

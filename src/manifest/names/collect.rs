@@ -85,11 +85,11 @@ impl Names {
             Kind::Leiningen => self.leiningen.extend(clojure::name(source)),
             Kind::Cabal => {
                 let own = cabal::find(source, &Self::default()).into_iter().next();
-                self.cabal.extend(cabal::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text)));
+                self.cabal.extend(cabal::name(source).zip(own).map(|(name, own)| (name, own.text)));
             }
             Kind::Mix => {
                 let own = mix::find(source, &Self::default()).into_iter().next();
-                self.mix.extend(mix::name(source).zip(own).map(|(name, own)| (name.to_string(), own.text)));
+                self.mix.extend(mix::name(source).zip(own).map(|(name, own)| (name, own.text)));
             }
             Kind::Julia => {
                 let root = toml::parse(source)?;
@@ -124,7 +124,7 @@ impl Names {
 
     fn gem(&mut self, source: &Source<'_>, open: &mut Open) -> Result<()> {
         let found = Kind::Gemspec.find(source, &Self::default())?;
-        let Some(name) = gemspec::name(source).map(str::to_string) else { return Ok(()) };
+        let Some(name) = gemspec::name(source) else { return Ok(()) };
         if let Some(own) = found.into_iter().find(|occurrence| occurrence.role == Role::Own) {
             self.gems.insert(name, own.text);
             return Ok(());

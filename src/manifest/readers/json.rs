@@ -99,6 +99,16 @@ pub(in crate::manifest) fn value<'v, 'a>(
     Ok(property(source, object, name)?.map(|property| &property.value))
 }
 
+/// What a top-level property says, where it is a string.
+pub(in crate::manifest) fn text_of(source: &Source<'_>, name: &str) -> Option<String> {
+    text(source, parse(source).ok()?, name)
+}
+
+/// What a property says, where it is a string.
+pub(in crate::manifest) fn text(source: &Source<'_>, object: &Object<'_>, name: &str) -> Option<String> {
+    Some(value(source, object, name).ok()??.as_string_lit()?.value.to_string())
+}
+
 /// The property as an object, where it is one.
 pub(in crate::manifest) fn child<'v, 'a>(
     source: &Source<'_>,

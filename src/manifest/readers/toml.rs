@@ -51,6 +51,11 @@ pub(in crate::manifest) fn text<'d>(table: &'d Table<'_>, path: &[&str]) -> Opti
     item(table, path)?.get_ref().as_str()
 }
 
+/// As [`text`], of a whole file; `None` of one that cannot be read.
+pub(in crate::manifest) fn text_of(source: &Source<'_>, path: &[&str]) -> Option<String> {
+    text(parse(source).ok()?, path).map(str::to_string)
+}
+
 /// What a key that stands for yes or no says.
 pub(in crate::manifest) fn truth(table: &Table<'_>, path: &[&str]) -> Option<bool> {
     item(table, path)?.get_ref().as_bool()

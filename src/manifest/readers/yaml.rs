@@ -160,6 +160,11 @@ fn again(raw: &str) -> Option<String> {
     })
 }
 
+/// What a top-level key of the first document says.
+pub(in crate::manifest) fn text_of(source: &Source<'_>, key: &str) -> Option<String> {
+    parse(source).ok()?.first()?.get(source, key).ok()??.text().map(str::to_string)
+}
+
 /// The scalar at a top-level key of the first document, as a package's own version.
 pub(in crate::manifest) fn top_level(source: &Source<'_>, key: &str, grammar: Grammar) -> Result<Vec<Occurrence>> {
     let documents = parse(source)?;
