@@ -2,6 +2,7 @@
 
 use crate::audit::reading::Said;
 use crate::audit::tags::Versioned;
+use crate::bump;
 use crate::manifest::gem_version;
 use crate::version::{Scheme, Version};
 
@@ -20,13 +21,9 @@ pub(super) fn agrees(one: &Versioned<'_>, said: &Said<'_>) -> bool {
         || (one.text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-')) && one.text.replace('-', ".") == said.version)
 }
 
-/// The own version of one that stands behind its host's, as plugins write it: `1.20.2-0.5.5`. No prerelease has three numbers.
+/// The own version of one that stands behind its host's, as plugins write it: `1.20.2-0.5.5`.
 pub(super) fn host_first(text: &str) -> Option<&str> {
-    let (_, own) = text.split_once(['-', '+'])?;
-    let numbers = own.split(['-', '+']).next().unwrap_or_default().split('.');
-    let whole = numbers.clone().count() >= 3
-        && numbers.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
-    whole.then_some(own)
+    bump::second_of(text.split_once(['-', '+'])?.1)
 }
 
 /// A version in one spelling, whatever the grammar.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use crate::bump::semver::{is_number, with};
 use crate::error::{Error, Result};
-use crate::version::{Scheme, Version};
+use crate::version::Version;
 
 /// A prerelease whose number stands right behind its word.
 pub(crate) struct RunOn<'a> {
@@ -89,15 +89,27 @@ pub(crate) fn build_of(version: &Version) -> Option<(String, Build)> {
             return build(&number).map(|build| (number, build));
         }
     };
-    let whole = pre.strip_prefix('v').unwrap_or(pre);
-    if Version::parse(whole, Scheme::Semver).is_ok() {
-        return Some((whole.to_string(), Build::Version));
+    if let Some(second) = second_of(pre) {
+        return Some((second.to_string(), Build::Version));
     }
     pre.split(['.', '-']).find_map(|part| {
         let digits = part.trim_start_matches(|letter: char| !letter.is_ascii_digit());
         let day = Some(digits).filter(|digits| is_number(digits));
         day.into_iter().chain([part]).find_map(|part| Some((part.to_string(), build(part)?)))
     })
+}
+
+/// The version of its own in what stands behind a host's, as plugins write it: the `0.5.5` of `1.20.2-0.5.5`, and of
+/// `1.20.2-v0.5.5`. No prerelease begins with three numbers.
+pub(crate) fn second_of(behind: &str) -> Option<&str> {
+    let own = behind.strip_prefix('v').unwrap_or(behind);
+    let numbers = own.split(['-', '+']).next()?.split('.');
+    (numbers.clone().count() >= 3 && numbers.clone().all(is_number)).then_some(own)
+}
+
+/// The format of a tag that names two versions and goes on from the second: `mc1.21.4-{version}` for `mc1.21.4-0.6.6`.
+pub(crate) fn format_of_second(tag: &str, second: &str) -> Option<String> {
+    Some(format!("{}{{version}}", tag.strip_suffix(second)?))
 }
 
 fn build(part: &str) -> Option<Build> {

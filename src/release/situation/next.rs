@@ -142,7 +142,7 @@ impl Situation {
             Build::Version => {
                 let message =
                     format!("the newest tag, `{name}`, names two versions: no bump leads from both to the next");
-                let format = newest.tag.name.strip_suffix(&part).map(|before| format!("{before}{{version}}"));
+                let format = bump::format_of_second(&newest.tag.name, &part);
                 let error = Error::new("invalid-bump", message).advice(format!(
                     "go on from {part} alone: `{}` (input `tag-format`)",
                     option("tag-format", &format.unwrap_or_default())
