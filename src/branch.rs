@@ -214,6 +214,15 @@ impl Line {
         }
     }
 
+    /// Its least version; `None` of all versions.
+    pub(crate) fn first(self) -> Option<String> {
+        match self {
+            Self::All => None,
+            Self::Major(major) => Some(format!("{major}.0.0")),
+            Self::Minor(major, minor) => Some(format!("{major}.{minor}.0")),
+        }
+    }
+
     /// Whether a version belongs to it.
     pub fn contains(self, version: &Version) -> bool {
         match self {

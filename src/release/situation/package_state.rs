@@ -200,12 +200,8 @@ fn tagged_alone(
     }
 }
 
-/// What the first version of a line may be, above the greatest of all tags where it has none of its own.
+/// What the first version of a line may be, above the greatest of all tags where the line is none of its own.
 fn first_of(line: Line, greatest: Option<&Version>) -> String {
-    match (line, greatest.and_then(|greatest| bump::next(&greatest.release(), Bump::Minor).ok())) {
-        (Line::Minor(major, minor), _) => format!("{major}.{minor}.0"),
-        (Line::Major(major), _) => format!("{major}.0.0"),
-        (Line::All, Some(next)) => next.to_string(),
-        (Line::All, None) => "0.1.0".to_string(),
-    }
+    let above = || bump::next(&greatest?.release(), Bump::Minor).ok().map(|next| next.to_string());
+    line.first().or_else(above).unwrap_or_else(|| "0.1.0".to_string())
 }
