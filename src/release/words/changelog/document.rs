@@ -265,9 +265,15 @@ impl<'a> Document<'a> {
         self.hidden.get(from..upto).is_some_and(|lines| lines.contains(&Hidden::Comment))
     }
 
+    /// The line that a place is in.
+    pub(super) fn line_at(&self, at: usize) -> Option<&Line<'a>> {
+        let behind = self.lines.partition_point(|line| line.start <= at);
+        self.lines.get(behind.checked_sub(1)?).filter(|line| at < line.end)
+    }
+
     /// The line at a place, and how it is told of.
     pub(super) fn refused(&self, path: &str, at: usize, why: &str) -> Error {
-        let line = self.lines.iter().find(|line| line.start <= at && at < line.end).map_or("", |line| line.text);
+        let line = self.line_at(at).map_or("", |line| line.text);
         Error::new("changelog-not-understood", format!("{why}: looked at `{}`", shortened(line.trim())))
             .at(path)
             .place(splice::place(self.text, at))

@@ -191,13 +191,9 @@ impl Writer<'_> {
             }
             _ => self.renamed(next),
         };
-        let from = pending.as_ref().map_or(heading.end, |pending| {
-            document
-                .lines
-                .iter()
-                .find(|line| line.start <= pending.start && pending.start < line.end)
-                .map_or(pending.end, |line| line.end)
-        });
+        let from = pending
+            .as_ref()
+            .map_or(heading.end, |pending| document.line_at(pending.start).map_or(pending.end, |line| line.end));
         // A new heading has its day, in a line of its own where others have it there.
         let behind = if same { heading.end } else { from };
         let mut edits = vec![Edit { range: heading.start..behind, text: composed.text.clone() }];
