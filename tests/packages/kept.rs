@@ -101,6 +101,17 @@ fn files_that_keep_the_version_alone() {
     ]);
 }
 
+/// What nobody named is not told of as if somebody had.
+#[test]
+fn how_such_a_file_was_found() {
+    let plan = decided(&row("", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION"));
+    let found = &plan.proposal.as_ref().unwrap().releases.first.manifests[0];
+    assert_eq!(
+        (found.path.as_str(), found.how.as_str()),
+        ("VERSION", "it kept the version when the newest tag was made")
+    );
+}
+
 /// Whoever names one of two leaves the other as it is: both are in what is proposed.
 #[test]
 fn all_that_say_the_tags_version_are_proposed_together() {

@@ -17,6 +17,9 @@ use crate::release::situation::{PackageState, Situation, grammar, highest};
 use crate::release::stated::in_scheme;
 use crate::version::Version;
 
+/// How such a file was found that nobody named.
+const KEPT: &str = "it kept the version when the newest tag was made";
+
 /// What refs and manifests come to; or what that depends on.
 pub(super) enum Sight {
     Whole(Box<Situation>),
@@ -39,7 +42,11 @@ impl Situation {
             Sight::Kept(paths) => {
                 let mut naming = request.into_owned();
                 naming.manifests.extend(paths.iter().cloned());
-                let sight = Self::sight(&naming, refs, files, places, commits)?;
+                let mut sight = Self::sight(&naming, refs, files, places, commits)?;
+                if let Sight::Whole(whole) = &mut sight {
+                    let found = whole.package.scope.found.iter_mut();
+                    found.filter(|one| paths.contains(&one.path)).for_each(|one| one.how = KEPT.to_string());
+                }
                 Ok((sight, Cow::Owned(naming), paths))
             }
             sight => Ok((sight, request, Vec::new())),
