@@ -18,6 +18,7 @@ use crate::release::words::notes;
 use crate::release::words::notes::Links;
 use crate::tag;
 use crate::tag::Format;
+use crate::text::shell_word;
 use crate::version::{Scheme, Version};
 
 pub use crate::version::Numbering;
@@ -168,15 +169,20 @@ pub fn rewrite_manifests(
     };
     if rewritten.is_empty() {
         let named = |file: &&File| only.is_none_or(|only| only.contains(&file.path));
-        return Err(nothing_to_rewrite(&files.iter().filter(named).cloned().collect::<Vec<_>>()));
+        return Err(nothing_to_rewrite(&files.iter().filter(named).cloned().collect::<Vec<_>>(), Vec::new()));
     }
     Ok(rewritten)
 }
 
-fn nothing_to_rewrite(files: &[File]) -> Error {
+/// So many files that may say the version are named.
+const MOST_SUSPECTS: usize = 3;
+
+/// `steps`: what helps before all else.
+fn nothing_to_rewrite(files: &[File], steps: Vec<String>) -> Error {
     let names = tag::list(files.iter().map(|file| file.path.as_str()), files.len());
     let error =
         Error::new("no-manifest", format!("none of these files is a manifest with a version of its own: {names}"));
+    let error = steps.into_iter().take(MOST_SUSPECTS).fold(error, Error::advice);
     manifest::advise(error, files)
         .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; docs/manifests.md has every format")
 }
@@ -212,13 +218,18 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
         early: false,
         changesets: &changesets,
     };
+    let suspects = packages.suspects.clone();
     let scope = package::settle(request, packages, &told)?;
     let rewritten = match scope.found.is_empty() {
         true => Vec::new(),
         false => manifest::rewrite_moving(files, &request.manifests, &scope.moves(), &version)?,
     };
     if rewritten.is_empty() {
-        return Err(nothing_to_rewrite(files));
+        let told = suspects.iter().map(|one| {
+            let (place, word) = (format!("{}:{}", one.path, one.line), shell_word(&one.path));
+            format!("`{place}` says {}: if it is this project's version, name the file: `version-first set {version} {word}`", one.version)
+        });
+        return Err(nothing_to_rewrite(files, told.collect()));
     }
     Ok(Setting {
         files: rewritten,
