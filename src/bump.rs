@@ -26,7 +26,7 @@ use crate::version::calver::Size;
 use crate::version::{Scheme, Version, overflow};
 
 pub use rules::{Base, BelowOne, Calendar, Channels, Rules};
-pub(crate) use words::{Build, RunOn, build_of, format_of_second, second_of};
+pub(crate) use words::{Build, RunOn, build_of, second_of};
 
 /// Which part of a version goes up.
 ///

@@ -22,6 +22,11 @@ pub(crate) use survey::{list, list_of};
 /// The format that holds where nobody chose another.
 pub const DEFAULT_FORMAT: &str = "v{version}";
 
+/// The format that goes on from a tag by the version at its end: `mc1.21.4-{version}` for `mc1.21.4-0.6.6` and 0.6.6.
+pub(crate) fn format_ending(name: &str, version: &str) -> Option<String> {
+    Some(format!("{}{{version}}", name.strip_suffix(version)?))
+}
+
 /// A tag format such as `v{version}`: text around one `{version}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Format {

@@ -107,11 +107,6 @@ pub(crate) fn second_of(behind: &str) -> Option<&str> {
     (numbers.clone().count() >= 3 && numbers.clone().all(is_number)).then_some(own)
 }
 
-/// The format of a tag that names two versions and goes on from the second: `mc1.21.4-{version}` for `mc1.21.4-0.6.6`.
-pub(crate) fn format_of_second(tag: &str, second: &str) -> Option<String> {
-    Some(format!("{}{{version}}", tag.strip_suffix(second)?))
-}
-
 fn build(part: &str) -> Option<Build> {
     const SHORTEST: usize = 7;
     if is_number(part) {

@@ -22,8 +22,9 @@ use crate::release::facts::{Facts, Refs, Tag, Target};
 use crate::release::lineage::said_line;
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
+use crate::tag;
 use crate::tag::Format;
-use crate::text::shell_word;
+use crate::text::{option, shell_word};
 use crate::version::Version;
 
 /// Where a run stands that was asked for a release: its branch, and how what it releases stands there.
@@ -180,11 +181,19 @@ impl Situation {
     fn is_free(&self, version: &Version) -> Result<()> {
         if let Some(name) = self.package.lineage.spelled_by(version) {
             let twin = self.tag_name(version)?;
+            let advice = match tag::format_ending(name, &version.to_string()) {
+                Some(format) => {
+                    format!("to go on in that spelling: `{}` (input `tag-format`)", option("tag-format", &format))
+                }
+                None => {
+                    "to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so".to_string()
+                }
+            };
             return Err(Error::new(
                 "tag-taken",
                 format!("{version} is released already, in another spelling: `{name}`"),
             )
-            .advice("to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so")
+            .advice(advice)
             .advice(format!(
                 "to change the spelling, tag that version once more: `git tag {} {}`, and push it",
                 shell_word(&twin),

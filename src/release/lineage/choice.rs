@@ -318,7 +318,7 @@ fn unclear(all: &[(Format, Option<&str>)]) -> Error {
 fn of_second(format: &Format, name: &str) -> Option<String> {
     let version = Version::parse_lenient(format.text(name)?, Scheme::Semver)?;
     let (second, _) = bump::build_of(&version).filter(|(_, build)| *build == Build::Version)?;
-    bump::format_of_second(name, &second)
+    tag::format_ending(name, &second)
 }
 
 /// As [`unclear`], with the formats that choose one of them.

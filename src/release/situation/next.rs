@@ -10,6 +10,7 @@ use crate::release::lineage;
 use crate::release::lineage::Counts;
 use crate::release::request::{Asked, Request};
 use crate::release::situation::Situation;
+use crate::tag;
 use crate::text::{option, short_oid, shortened};
 use crate::version::{Scheme, Version};
 
@@ -142,7 +143,7 @@ impl Situation {
             Build::Version => {
                 let message =
                     format!("the newest tag, `{name}`, names two versions: no bump leads from both to the next");
-                let format = bump::format_of_second(&newest.tag.name, &part);
+                let format = tag::format_ending(&newest.tag.name, &part);
                 let error = Error::new("invalid-bump", message).advice(format!(
                     "go on from {part} alone: `{}` (input `tag-format`)",
                     option("tag-format", &format.unwrap_or_default())
