@@ -64,6 +64,10 @@ fn what_a_program_gives_as_its_own_version() {
         ("Kelp.xcconfig", "MARKETING_VERSION = 4.9.128\n", true),
         ("app/src/main/AndroidManifest.xml", "<manifest android:versionName=\"4.9.128\"/>\n", true),
         ("kelp.el", ";; Version: 4.9.128\n", true),
+        ("source/kelp/version_.d", "enum kelpVersion = \"v4.9.128\";\n", true),
+        ("source/kelp/app.d", "enum needs = \"v4.9.128\";\n", false),
+        ("addons/kelp/kelp.gd", "const VERSION = \"4.9.128\"\n", true),
+        ("src/kelp.ml", "let version = \"4.9.128\"\n", true),
         ("kelp.user.js", "// @version 4.9.128\n", true),
         ("src/kelp.js", "// @version 4.9.128\n", false),
         ("Kelp.uplugin", "{\"VersionName\": \"4.9.128\"}\n", true),
@@ -79,6 +83,8 @@ fn what_a_program_gives_as_its_own_version() {
     let short = |path, text| left("9.47", &[(path, text)]).iter().any(|one| one.assigned);
     assert!(short("lib/Kelp.pm", "our $VERSION  = '9.47';\n"), "two numbers, as the program's");
     assert_eq!(left("9.47", &[("README.md", "kelp 9.47\n"), ("lib/Kelp.pm", "my $x = '9.47';\n")]), []);
+    let vim = |text| left("3.1", &[("plugin/kelp.vim", text)]).iter().any(|one| one.assigned);
+    assert!(vim("\" Version:      3.1\n") && !vim("\" Requires Vim 3.1\n"), "of Vim's plugins, as short as they come");
     let common = |text| left("1.1.0", &[("Version.swift", text)]).iter().any(|one| one.assigned);
     assert!(common("let current = \"1.1.0\"\n"), "a word for it");
     let ac = left("1.2.3", &[("configure.ac", "AC_INIT([kelp], [1.2.3])\n")]);
@@ -102,6 +108,12 @@ fn what_a_program_gives_as_its_own_version() {
         ("kelp.sh", "#!/bin/sh\nVERSION=\"1.2.3\"\n", true),
         ("scripts/get.sh", "VERSION=\"1.2.3\"\n", false),
         ("get.sh", "OTHER_VERSION=\"1.2.3\"\n", false),
+        ("kelp.el", ";; Version: 1.2.3\n", true),
+        ("lisp/kelp.el", ";; Package-Version: 1.2.3\n", true),
+        ("plugin/kelp.vim", "\" Version:      1.2.3\n", true),
+        ("syntax/reed.vim", "\" Version:      1.2.3\n", false),
+        ("kelp.el", ";; Wants: 1.2.3\n", false),
+        ("etc/reed.el", ";; Version: 1.2.3\n", false),
     ] {
         assert_eq!(left("1.2.3", &[(path, text)]).iter().any(|one| one.assigned), own, "{path}: {text}");
     }

@@ -79,9 +79,10 @@ const ASIDE: [&str; 14] = [
 ];
 
 /// Languages that programs are written in, by the endings of their files.
-const CODE: [&str; 34] = [
+const CODE: [&str; 39] = [
     "php", "swift", "go", "c", "h", "cc", "cpp", "cxx", "hpp", "hh", "m", "js", "mjs", "cjs", "ts", "java", "kt", "cs",
-    "fs", "rb", "py", "lua", "ex", "erl", "nim", "zig", "pl", "pm", "dart", "scala", "sc", "mill", "hs", "cr",
+    "fs", "rb", "py", "lua", "ex", "erl", "nim", "zig", "pl", "pm", "dart", "scala", "sc", "mill", "hs", "cr", "d",
+    "vb", "jl", "ml", "gd",
 ];
 
 /// What people write before `version` when they mean their own program's.
@@ -264,17 +265,18 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> b
     let key = ["version", "stable tag", "pkgver", "vsn"].iter().any(|key| lead.ends_with(key))
         || lead.trim_start().starts_with("(defproject")
         || [lead.as_str(), &before.to_ascii_lowercase()].iter().any(|line| line.trim_start().starts_with("ac_init("));
-    // The main file of a plugin for WordPress begins with a comment that says it.
+    // The main file of a plugin for WordPress begins with a comment that says it, and so does a package for Emacs.
     let header = || {
         let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-        (!path.contains('/') || place.plugin) && path.ends_with(".php") && plain == "version"
+        let (root, php, lisp) = (!path.contains('/'), path.ends_with(".php"), path.ends_with(".el"));
+        plain == "version" && (root && (php || lisp) || place.plugin) || plain == "package-version" && lisp
     };
     key && (is_manifest(path) || header())
 }
 
-/// Whether a file is a manifest of a kind that is not known here.
+/// Whether a file is a manifest of a kind that is not known here, or a plugin for Vim, which begins with a comment that says it.
 pub(super) fn is_manifest(path: &str) -> bool {
-    MANIFESTS.iter().any(|end| base(path).ends_with(end))
+    MANIFESTS.iter().any(|end| base(path).ends_with(end)) || path.starts_with("plugin/") && path.ends_with(".vim")
 }
 
 /// Whether a script, settings, or a manifest in a way that is not understood, gives `version`, which stands behind `lead`,
@@ -363,9 +365,9 @@ fn is_code(path: &str) -> bool {
     base(path).rsplit_once('.').is_some_and(|(_, ending)| CODE.contains(&ending))
 }
 
-/// `Version.swift`, `kelp_version.go`, `Versions.kt`.
+/// `Version.swift`, `kelp_version.go`, `version_.d`, `Versions.kt`.
 fn is_kept(path: &str) -> bool {
-    let stem = base(path).split('.').next().unwrap_or_default().to_ascii_lowercase();
+    let stem = base(path).split('.').next().unwrap_or_default().trim_end_matches('_').to_ascii_lowercase();
     is_code(path) && ["version", "versions", "versioninfo", "buildinfo"].iter().any(|own| stem.ends_with(own))
 }
 
