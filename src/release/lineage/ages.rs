@@ -9,6 +9,9 @@ use crate::version::Version;
 /// So many files are named in an advice.
 const MOST_NAMED: usize = 6;
 
+/// So many tags below one of a greater major version are looked at.
+const MOST_LOWER: usize = 8;
+
 /// A newest tag, and a smaller one that the manifests go with.
 struct Ages<'a> {
     newest: &'a Newest,
@@ -124,14 +127,20 @@ impl Question<'_> {
         let far = below.peek().is_some_and(|(version, _)| major.saturating_sub(version.triple().0) > 1);
         // After the prerelease of a major, another minor: where no file says which, that was given up. Patches are merged forward.
         let open = self.said.is_none() && newest.version.is_prerelease();
-        let Some((_, name)) = below.find(|(version, _)| !told && (far || open && version.triple().2 == 0)) else {
+        let asked = self.exact.is_some_and(|exact| exact.cmp_precedence(&newest.version).is_gt());
+        let open = |version: &Version| open && version.triple().2 == 0 && !version.is_prerelease();
+        // On a branch for fixes the greatest of them are elsewhere.
+        let lower: Vec<(&str, &Tag)> = below
+            .filter(|(version, _)| !told && !asked && (far || open(version)))
+            .filter_map(|(_, name)| Some((*name, self.refs.tag(name)?)))
+            .take(MOST_LOWER)
+            .collect();
+        let unknown = lower.iter().filter(|(_, tag)| self.when(&tag.commit).is_none());
+        placed(unknown.map(|(_, tag)| where_is(tag)).collect())?;
+        let Some((name, tag)) = lower.into_iter().find(|(_, tag)| self.is_known_to_count(&tag.commit)) else {
             return Ok(());
         };
-        let Some(tag) = self.refs.tag(name) else { return Ok(()) };
-        let Some(low) = self.when(&tag.commit) else { return placed(vec![where_is(tag)]) };
-        let later = self.when(&newest.tag.commit).is_some_and(|high| low > high);
-        let asked = self.exact.is_some_and(|exact| exact.cmp_precedence(&newest.version).is_gt());
-        if asked || !later || !self.is_known_to_count(&tag.commit) {
+        if self.when(&tag.commit) <= self.when(&newest.tag.commit) {
             return Ok(());
         }
         let (high, name) = (shortened(&newest.tag.name), shortened(name));
