@@ -85,6 +85,8 @@ pub struct Untagged {
     pub unreleased: bool,
     /// The newest version, and its tag.
     pub standing: Option<Released>,
+    /// Whether a bump was asked for that leads beyond it.
+    pub beyond: bool,
     /// Why it is not tagged, should it have been written by hand.
     pub doubt: Option<Error>,
 }

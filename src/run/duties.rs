@@ -195,6 +195,7 @@ fn untagged(view: &View, release: &Release, plan: &Plan) -> Untagged {
         looked_up: fact.is_some(),
         unreleased: fact.is_some_and(|fact| fact.state == Presence::Absent),
         standing: look.situation.package.newest.as_ref().map(standing),
+        beyond: look.situation.asks_beyond(),
         doubt: look.situation.between_releases().err(),
     }
 }

@@ -172,14 +172,41 @@ impl Situation {
         .advice("or name the version to release: `--bump VERSION` (input `version`)"))
     }
 
+    /// Whether the bump that was asked for leads beyond M, which is ahead: who says `minor` does not mean a patch that was
+    /// announced, and who says `patch` or `release` no prerelease of it.
+    pub(crate) fn asks_beyond(&self) -> bool {
+        let (Asked::Part(bump), Some((newest, _))) = (&self.asked, &self.package.newest) else { return false };
+        let stated = &self.package.stated;
+        match bump {
+            Bump::Release => bump::is_unreleased(stated),
+            Bump::Major | Bump::Minor | Bump::Patch => {
+                let next = self.next(self.package.from(newest), *bump);
+                next.is_ok_and(|(next, _)| next.cmp_precedence(stated).is_gt())
+            }
+            _ => false,
+        }
+    }
+
+    /// The release that M, a prerelease without a number, tells is under way, as no tag is written: `1.13.0-alpha` since 1.12.0.
+    fn without_number(&self) -> Option<Version> {
+        let stated = &self.package.stated;
+        let name = bump::name_of(stated)?;
+        let tags = || self.refs.tag_names();
+        let plain = stated.to_string().strip_suffix(&name).is_some_and(|numbers| numbers.ends_with('-'));
+        (plain && tags().count() > 2 && !tags().any(|tag| tag.ends_with(&name))).then(|| stated.release())
+    }
+
     /// Refuses M where nobody asked for it by name and its last number tells what is under way: 1.12.99 after 1.12.0 stands for
-    /// the 1.13.0 to come. Code `invalid-bump`.
+    /// the 1.13.0 to come, and so may 1.13.0-alpha. Code `invalid-bump`.
     pub(crate) fn between_releases(&self) -> Result<()> {
         const TELLING: [u64; 5] = [90, 99, 999, 9000, 9999];
         let stated = &self.package.stated;
         let Some((newest, _)) = self.package.newest.as_ref().filter(|_| !matches!(self.asked, Asked::Exact(_))) else {
             return Ok(());
         };
+        if let Some(next) = self.without_number() {
+            return Err(under_way(stated, newest, &next.to_string()));
+        }
         let (said, before) = (stated.numbers(), newest.numbers());
         let pairs = said.iter().zip(before.into_iter().chain(std::iter::repeat(0)));
         let Some((at, (number, before))) = pairs.enumerate().find(|(_, (said, before))| **said != *before) else {
@@ -194,12 +221,7 @@ impl Situation {
             Ordering::Greater => 0,
         });
         let next = next.map(|number| number.to_string()).collect::<Vec<_>>().join(".");
-        let message = format!(
-            "{stated} was written by hand after {newest}: such a number often says that {next} is under way, and is not released"
-        );
-        Err(Error::new("invalid-bump", message)
-            .advice(format!("name the version to release: `--bump {next}` (input `version: {next}`)"))
-            .advice(format!("or, if it is meant as it is: `--bump {stated}` (input `version: {stated}`)")))
+        Err(under_way(stated, newest, &next))
     }
 
     /// Whether tags written as the newest one have two numbers, and so has what the files say, or the tag alone.
@@ -279,4 +301,14 @@ impl Situation {
         let (patch, _) = self.next(newest, Bump::Patch).ok()?;
         self.free(patch, None, &mut Vec::new()).ok()
     }
+}
+
+/// M was written by hand, and says hardly more than which version is to come.
+fn under_way(stated: &Version, newest: &Version, next: &str) -> Error {
+    let message = format!(
+        "{stated} was written by hand after {newest}: such a number often says that {next} is under way, and is not released"
+    );
+    Error::new("invalid-bump", message)
+        .advice(format!("name the version to release: `--bump {next}` (input `version: {next}`)"))
+        .advice(format!("or, if it is meant as it is: `--bump {stated}` (input `version: {stated}`)"))
 }
