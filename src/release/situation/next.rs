@@ -77,6 +77,7 @@ impl Situation {
         }
         if self.goes_on() {
             self.is_no_build(from)?;
+            self.is_last(from, asked)?;
             let bump = asked.on_channel(from);
             // Another name that was asked for is given, unless it would lead back.
             let name = bump::name_of(from).unwrap_or_default();
@@ -194,6 +195,32 @@ impl Situation {
         let tags = || self.refs.tag_names();
         let plain = stated.to_string().strip_suffix(&name).is_some_and(|numbers| numbers.ends_with('-'));
         (plain && tags().count() > 2 && !tags().any(|tag| tag.ends_with(&name))).then(|| stated.release())
+    }
+
+    /// Refuses to go on after a prerelease that comes last by capitals alone: `beta4` is hardly what follows `beta3` and `RC1`.
+    /// Code `invalid-bump`.
+    fn is_last(&self, newest: &Version, asked: Bump) -> Result<()> {
+        let small =
+            |version: &Version| Version::parse(&version.to_string().to_ascii_lowercase(), version.scheme()).ok();
+        let (Some(own), Bump::Patch | Bump::Minor | Bump::Major | Bump::Prerelease) = (small(newest), asked) else {
+            return Ok(());
+        };
+        let later = |other: &Version| {
+            let below = other.triple() == newest.triple() && other.cmp_precedence(newest).is_lt();
+            below && small(other).is_some_and(|other| other.cmp_precedence(&own).is_gt())
+        };
+        let taken = &self.package.lineage.taken;
+        let Some((_, name)) = taken.iter().find(|(other, _)| later(other)) else { return Ok(()) };
+        let last = self.tag_of(newest).map_or("", |tag| tag.name.as_str());
+        let pattern = format!("{}*", last.trim_end_matches(|letter: char| letter.is_ascii_digit()));
+        let (name, last) = (shortened(name), shortened(last));
+        let message = format!("`{name}` sorts below `{last}`: SemVer puts capitals before small letters");
+        Err(Error::new("invalid-bump", message)
+            .advice(format!("make its release, {0}: `--bump release` (input `bump: release`)", newest.release()))
+            .advice(format!(
+                "or go on from `{name}`, and leave the others out: `{}` (input `ignore-tags`)",
+                option("ignore-tags", &pattern)
+            )))
     }
 
     /// Refuses M where nobody asked for it by name and its last number tells what is under way: 1.12.99 after 1.12.0 stands for
