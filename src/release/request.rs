@@ -264,7 +264,7 @@ impl Request {
     }
 
     /// The exact version's text; a `v` before it is a habit, not a mistake.
-    pub(super) fn exact_text(&self) -> Option<&str> {
+    pub(crate) fn exact_text(&self) -> Option<&str> {
         let text = self.bump.strip_prefix(['v', 'V']).unwrap_or(&self.bump);
         text.starts_with(|c: char| c.is_ascii_digit()).then_some(text)
     }

@@ -21,6 +21,7 @@ pub(super) fn of(
 ) -> Result<Scheme> {
     let scheme = request.scheme.and_then(Numbering::scheme).unwrap_or_else(|| match likely {
         [] if !packages.python => of_tags(refs, calendar),
+        _ if asks_for_more(request, likely) => Scheme::Pep440,
         _ => common(likely),
     });
     match calendar {
@@ -32,6 +33,15 @@ pub(super) fn of(
 /// Python's grammar where only Python speaks; SemVer, which every other ecosystem reads, where several do.
 fn common(found: &[&Found]) -> Scheme {
     if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
+}
+
+/// Whether a version of more than three numbers is asked for by name, where all files have room for them, as Haskell's and R's
+/// have: `0.8.23.1` after 0.8.23.
+fn asks_for_more(request: &Request, likely: &[&Found]) -> bool {
+    const ROOM: [&str; 4] = ["cabal", "DESCRIPTION", "gemspec", "ruby"];
+    let long =
+        |text: &str| text.matches('.').count() > 2 && text.bytes().all(|one| one == b'.' || one.is_ascii_digit());
+    request.exact_text().is_some_and(long) && likely.iter().all(|one| ROOM.contains(&one.format.as_str()))
 }
 
 /// Where no file says a version: SemVer, unless the tags name days by more numbers than it has, or the calendar is to, or
