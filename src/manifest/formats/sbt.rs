@@ -1,5 +1,5 @@
 //! `version.sbt` and `build.sbt` of Scala: `ThisBuild / version := "…"`, `version in ThisBuild := "…"`, or `version := "…"` at the
-//! beginning of a line for the project at the root.
+//! beginning of a line for the project at the root. Set to a name, it stands where that gets its text in the same file.
 
 use std::ops::Range;
 
@@ -17,36 +17,63 @@ const SYNTAX: Syntax = Syntax {
     wide: false,
 };
 
+/// So many names are looked up in a file.
+const MOST_NAMES: u8 = 16;
+
 /// What the whole build says goes before what a project of it says.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let whole = |before: &[Token<'_>]| before.iter().rev().take(2).any(|token| token.is("ThisBuild"));
     let mut build: Vec<Range<usize>> = Vec::new();
     let mut root: Vec<Range<usize>> = Vec::new();
+    let mut names = MOST_NAMES;
     for (at, token) in tokens.iter().enumerate() {
-        if !token.is("version") {
-            continue;
-        }
+        let Token::Word("version", Range { end: own, .. }) = *token else { continue };
         let (before, after) = tokens.split_at(at);
         let after = after.get(1..).unwrap_or_default();
         let (scoped, after) = match after {
             [word, scope, rest @ ..] if word.is("in") && scope.is("ThisBuild") => (true, rest),
             rest => (whole(before), rest),
         };
-        let [Token::Sign(':'), Token::Sign('='), Token::Text(range), end, ..] = after else { continue };
-        // `"1.2.3" + suffix` is put together.
-        if !end.ends() {
-            continue;
-        }
+        let Some(range) = given(&tokens, after, &mut names) else { continue };
         if scoped {
             build.push(range.clone());
-        } else if before.last().is_none_or(|last| *last == Token::End) && begins(source.body, range.start) {
+        } else if before.last().is_none_or(|last| *last == Token::End) && begins(source.body, own) {
             root.push(range.clone());
         }
     }
-    let found = if build.is_empty() { root } else { build };
+    let mut found = if build.is_empty() { root } else { build };
+    // One name for several.
+    found.dedup();
     let text = |range: &Range<usize>| source.body.get(range.clone()).unwrap_or_default().to_string();
     found.into_iter().map(|range| Occurrence::new(range.clone(), text(&range), Grammar::Loose, Role::Own)).collect()
+}
+
+/// The text that is set, or that of the one name it is set to. `"1.2.3" + suffix` is put together.
+fn given<'t>(tokens: &'t [Token<'_>], set: &'t [Token<'_>], names: &mut u8) -> Option<&'t Range<usize>> {
+    match set {
+        [Token::Sign(':'), Token::Sign('='), Token::Text(range), end, ..] if end.ends() => Some(range),
+        [Token::Sign(':'), Token::Sign('='), Token::Word(name, _), end, ..] if end.ends() => {
+            *names = names.checked_sub(1)?;
+            let mut bound = (0..tokens.len()).filter_map(|at| bound(tokens.get(at..)?, name));
+            bound.next().filter(|_| bound.next().is_none()).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// `val name = "…"` or `def name: String = "…"`; `Some(None)`: something else has the name.
+fn bound<'t>(tokens: &'t [Token<'_>], name: &str) -> Option<Option<&'t Range<usize>>> {
+    let [kind, own, rest @ ..] = tokens else { return None };
+    if !(own.is(name) && (kind.is("val") || kind.is("def") || kind.is("var"))) {
+        return None;
+    }
+    let rest = match rest {
+        [Token::Sign(':'), Token::Word(..), rest @ ..] => rest,
+        rest => rest,
+    };
+    let [Token::Sign('='), Token::Text(range), end, ..] = rest else { return Some(None) };
+    Some(end.ends().then_some(range))
 }
 
 /// Ways by which the version comes from git's tags or from whoever builds: no file has it.
