@@ -103,6 +103,86 @@ fn each_is_the_package() {
     ]);
 }
 
+/// A `setup.py` that searches a file of its package for the version.
+macro_rules! searching {
+    ($rest:literal) => {
+        concat!(
+            "def get_version(package):\n    text = open(os.path.join(package, '__init__.py')).read()\n",
+            "    return re.search(\"^__version__ = ['\\\"]([^'\\\"]+)\", text).group(1)\n",
+            "def find_version(*names):\n    text = open(os.path.join(here, *names)).read()\n",
+            "    return re.search(r\"^__version__ = ['\\\"]([^'\\\"]*)\", text, re.M).group(1)\n",
+            $rest
+        )
+    };
+}
+
+#[test]
+fn the_file_that_setup_py_reads_its_version_from_is_the_projects() {
+    const SAYS: (&str, &str) = ("doors/__init__.py", "__version__ = '1.2.3'\n");
+    all(&[
+        row(
+            "run, by a path that has a name in it",
+            &["v1.2.3"],
+            &[
+                (
+                    "setup.py",
+                    "package = 'doors'\nabout = {}\nwith open(os.path.join(here, package, '__version__.py')) as f:\n    exec(f.read(), about)\nsetup(name='py-doors', version=about['__version__'])\n",
+                ),
+                ("doors/__version__.py", "__title__ = 'py-doors'\n__version__ = '1.2.3'\n"),
+            ],
+            "v1.2.4: doors/__version__.py",
+        ),
+        row(
+            "searched, in a package that is named at the top",
+            &["1.2.3"],
+            &[
+                ("setup.py", searching!("package = 'doors'\nsetup(name='py-doors', version=get_version(package))\n")),
+                SAYS,
+            ],
+            "1.2.4: doors/__init__.py",
+        ),
+        row(
+            "searched, in a package that is named in the call",
+            &["1.2.3"],
+            &[
+                ("setup.py", searching!("version = get_version('doors')\nsetup(name='py-doors', version=version)\n")),
+                SAYS,
+            ],
+            "1.2.4: doors/__init__.py",
+        ),
+        row(
+            "searched, by a path in the call",
+            &["1.2.3"],
+            &[
+                (
+                    "setup.py",
+                    searching!("setup(name='py-doors', version=find_version('src', 'doors', '__init__.py'))\n"),
+                ),
+                ("src/doors/__init__.py", "__version__ = '1.2.3'\n"),
+            ],
+            "1.2.4: src/doors/__init__.py",
+        ),
+        row(
+            "a name that is given something else below",
+            &["1.2"],
+            &[(
+                "setup.py",
+                "VERSION = '0+bootstrap'\nrun(VERSION)\nVERSION = tool.get_version()\nsetup(name='doors', version=VERSION)\n",
+            )],
+            "1.2.1 at the tip",
+        ),
+        row(
+            "a name that is made of its own value below",
+            &["1.2.3"],
+            &[(
+                "setup.py",
+                "version = '1.2.3'\nversion = os.environ.get('VERSION', version)\nsetup(name='doors', version=version)\n",
+            )],
+            "1.2.4: setup.py",
+        ),
+    ]);
+}
+
 #[test]
 fn what_their_tools_read_is_the_package() {
     all(&[

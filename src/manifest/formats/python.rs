@@ -99,13 +99,17 @@ pub(in crate::manifest) fn find_first(source: &Source<'_>, names: &[&str]) -> Ve
     names.iter().map(|name| find_names(source, &[name])).find(|occurrences| !occurrences.is_empty()).unwrap_or_default()
 }
 
-/// Every top-level assignment of one plain string literal to one of these names.
+/// Every top-level assignment of one plain string literal to one of these names, but for those that are lost to something
+/// computed below.
 pub(in crate::manifest) fn find_names(source: &Source<'_>, names: &[&str]) -> Vec<Occurrence> {
     let mut occurrences = Vec::new();
+    let itself = |token: &Token<'_>| matches!(token, Token::Name(name) if names.contains(name));
     statements(source, |statement| {
         if let Some(range) = assigned(statement, names) {
             let text = source.body.get(range.clone()).unwrap_or_default().to_string();
             occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own));
+        } else if given(statement, names).is_some_and(|value| !value.iter().any(itself)) {
+            occurrences.clear();
         }
     });
     occurrences

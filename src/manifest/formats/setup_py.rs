@@ -9,6 +9,7 @@ use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::python::python_requires;
 use crate::manifest::readers::python_tokens::{Token, Tokens};
+use crate::ordered::BTreeMap;
 
 /// As [`find`], and what the package requires of others of ours, wherever that is written.
 pub(in crate::manifest) fn find_with(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
@@ -59,7 +60,7 @@ pub(in crate::manifest) fn attribute(source: &Source<'_>) -> Option<String> {
 /// So many texts beside each other make a path at most.
 const MOST_PARTS: usize = 16;
 
-/// Files that may be opened for the version, where nothing else gives it: run for the `__version__` in them, as in
+/// Files that may be opened for the version, where nothing else gives it: run or searched for the `__version__` in them, as in
 /// `exec(open(os.path.join(here, "heron", "version.py")).read(), about)`; or there for the version alone (`true`), as in
 /// `open("VERSION").read()`. As paths from its folder.
 pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<(String, bool)> {
@@ -67,11 +68,14 @@ pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<(String, bool)> {
         ["version.py", "_version.py", "__version__.py", "__about__.py", "_about.py", "__init__.py"];
     let (mut found, mut parts) = (Vec::new(), Vec::new());
     let (mut runs, mut takes) = (false, false);
+    let named = texts_by_name(source);
     for token in Tokens::new(source.body) {
         match token {
             Token::Text(range) => {
                 let text = source.body.get(range).unwrap_or_default();
-                takes |= text == "__version__";
+                takes |= text.contains("__version__");
+                // It is searched by a pattern with a group.
+                runs |= text.contains("__version__") && text.contains('(');
                 if parts.len() == MOST_PARTS {
                     parts.clear();
                 }
@@ -82,6 +86,9 @@ pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<(String, bool)> {
                 }
             }
             Token::Comma => {}
+            Token::Name(name) if parts.len() < MOST_PARTS && named.contains_key(name) => {
+                parts.extend(named.get(name));
+            }
             other => {
                 runs |= other == Token::Name("exec");
                 parts.clear();
@@ -93,6 +100,34 @@ pub(in crate::manifest) fn opened(source: &Source<'_>) -> Vec<(String, bool)> {
     }
     found.retain(|(_, alone)| *alone || (runs && takes));
     found
+}
+
+/// Names that stand for one plain string: `package = "heron"` at the top, and the parameter of a function that is called with
+/// it, as `def get_version(package)` is by `get_version("heron")`.
+fn texts_by_name<'a>(source: &Source<'a>) -> BTreeMap<&'a str, &'a str> {
+    let tokens: Vec<Token<'a>> = Tokens::new(source.body).collect();
+    let text = |range: &Range<usize>| source.body.get(range.clone()).unwrap_or_default();
+    let (mut named, mut calls, mut parameters) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for at in tokens.windows(4) {
+        match at {
+            [Token::Line { top: true }, Token::Name(name), Token::Assign, Token::Text(value)] => {
+                named.insert(*name, text(value));
+            }
+            [Token::Name("def"), Token::Name(function), Token::Open, Token::Name(name)] => {
+                parameters.push((*function, *name));
+            }
+            [Token::Name(function), Token::Open, Token::Text(value), Token::Close] => {
+                calls.insert(*function, text(value));
+            }
+            _ => {}
+        }
+    }
+    for (function, name) in parameters {
+        if let Some(value) = calls.get(function).filter(|_| !named.contains_key(name)) {
+            named.insert(name, *value);
+        }
+    }
+    named
 }
 
 /// `package.module.NAME` of what is imported as `name`.
