@@ -139,12 +139,27 @@ impl Version {
         }
     }
 
-    /// A development version, which is never released as it is: `.devN`, `-dev`, `-SNAPSHOT`, `-wip`, `-alpha.0.dev`.
+    /// A development version, which is never released as it is: `.devN`, `-dev`, `-SNAPSHOT`, `-wip`, `-alpha.0.dev`, `+dev`.
     pub fn is_development(&self) -> bool {
-        match self {
-            Self::Semver(v) => semver::is_development(v),
-            Self::Pep440(v) => v.is_dev(),
-        }
+        self.is_work()
+            || match self {
+                Self::Semver(v) => semver::is_development(v),
+                Self::Pep440(v) => v.is_dev(),
+            }
+    }
+
+    /// Whether it says that it is under development in what no order counts: `1.2.3+dev`.
+    fn is_work(&self) -> bool {
+        let word = match self {
+            Self::Semver(v) => v.build.split(['.', '-']).next(),
+            Self::Pep440(v) => pep440::beside(v),
+        };
+        word.is_some_and(semver::says_development)
+    }
+
+    /// Whether it is what came after a release, and has that one's numbers still: `1.2.3+dev` after 1.2.3.
+    pub(crate) fn is_work_after(&self, release: &Self) -> bool {
+        self.is_work() && self.becomes().same(release)
     }
 
     /// What a version is released as. A development version of a numbered prerelease becomes that one: `4.0.0a2` of
@@ -155,6 +170,7 @@ impl Version {
     /// let becomes = |text: &str, scheme| Version::parse(text, scheme).unwrap().becomes().to_string();
     /// assert_eq!(becomes("4.0.0a2.dev0", Scheme::Pep440), "4.0.0a2");
     /// assert_eq!(becomes("1.3.0-rc-1-SNAPSHOT", Scheme::Semver), "1.3.0-rc-1");
+    /// assert_eq!(becomes("1.3.0rc1+dev", Scheme::Pep440), "1.3.0rc1");
     /// // Of an `alpha.0` nothing was released yet.
     /// assert_eq!(becomes("1.3.0-alpha.0.dev", Scheme::Semver), "1.3.0");
     /// assert_eq!(becomes("1.3.0-dev.4", Scheme::Semver), "1.3.0");
@@ -166,7 +182,13 @@ impl Version {
             Self::Semver(v) => semver::under_development(v).map(Self::Semver),
             Self::Pep440(v) => pep440::under_development(v).map(Self::Pep440),
         };
-        prerelease.unwrap_or_else(|| self.release())
+        match (prerelease, self) {
+            (None, Self::Semver(v)) if self.is_work() && !semver::is_development(v) => {
+                Self::Semver(::semver::Version { build: ::semver::BuildMetadata::EMPTY, ..v.clone() })
+            }
+            (None, Self::Pep440(v)) if self.is_work() && !v.is_dev() => Self::Pep440(v.clone().without_local()),
+            (prerelease, _) => prerelease.unwrap_or_else(|| self.release()),
+        }
     }
 
     /// `0.0.0` in any spelling: nobody meant it as a release.

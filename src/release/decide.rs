@@ -81,7 +81,7 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
 fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<String>) -> Result<Verdict> {
     let PackageLook { request, situation, .. } = look;
     let stated = &situation.package.stated;
-    let ahead = stated.cmp_precedence(newest).is_gt();
+    let ahead = stated.cmp_precedence(newest).is_gt() && !stated.is_work_after(newest);
     if ahead && !situation.package.agree {
         return Err(disagree(situation));
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use pep440_rs::{PrereleaseKind, Version};
+use pep440_rs::{LocalSegment, PrereleaseKind, Version};
 use semver::{BuildMetadata, Prerelease};
 
 use crate::error::Result;
@@ -33,8 +33,8 @@ pub(super) fn parse_lenient(text: &str) -> Option<Version> {
 
 fn has_huge_local_number(version: &Version) -> bool {
     version.local().iter().any(|segment| match segment {
-        pep440_rs::LocalSegment::Number(_) => false,
-        pep440_rs::LocalSegment::String(word) => word.bytes().all(|b| b.is_ascii_digit()),
+        LocalSegment::Number(_) => false,
+        LocalSegment::String(word) => word.bytes().all(|b| b.is_ascii_digit()),
     })
 }
 
@@ -46,6 +46,14 @@ fn is_bare_number(version: &Version) -> bool {
 /// Epoch and numbers only.
 pub(crate) fn release(version: &Version) -> Version {
     version.clone().with_pre(None).with_post(None).with_dev(None).without_local()
+}
+
+/// The first word of its local part: `dev` of `1.2.3+dev`.
+pub(super) fn beside(version: &Version) -> Option<&str> {
+    match version.local().first()? {
+        LocalSegment::String(word) => Some(word),
+        LocalSegment::Number(_) => None,
+    }
 }
 
 /// What a development version of a prerelease or a post-release leads to: `4.0.0a2` of `4.0.0a2.dev0`.

@@ -113,7 +113,7 @@ pub(super) fn under_development(version: &Version) -> Option<Version> {
     Some(Version { pre, build: BuildMetadata::EMPTY, ..version.clone() })
 }
 
-fn says_development(word: &str) -> bool {
+pub(super) fn says_development(word: &str) -> bool {
     // Ansible's collections count them without a dot: `-dev0`.
     let word = word.trim_end_matches(|letter: char| letter.is_ascii_digit());
     ["dev", "SNAPSHOT", "wip"].iter().any(|known| word.eq_ignore_ascii_case(known))
