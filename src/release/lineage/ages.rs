@@ -144,9 +144,12 @@ impl Question<'_> {
             return Ok(());
         }
         let (high, name) = (shortened(&newest.tag.name), shortened(name));
-        let (much, pattern) = match far {
-            true => ("far ", newest.tag.name.clone()),
-            false => ("", format!("{}*", newest.tag.name.trim_end_matches(|letter: char| letter.is_ascii_digit()))),
+        let several = candidate.survey.versions.iter().filter(|(version, _)| version.triple().0 == major).count() > 1;
+        let front = candidate.format.text(&high).and_then(|text| high.strip_suffix(text));
+        let (much, pattern) = match (far, front) {
+            (true, Some(front)) if several => ("far ", format!("{front}{major}.*")),
+            (true, _) => ("far ", newest.tag.name.clone()),
+            _ => ("", format!("{}*", newest.tag.name.trim_end_matches(|letter: char| letter.is_ascii_digit()))),
         };
         let message = format!("the newest tag, `{high}`, is {much}above `{name}`, which was made after it");
         Err(Error::new("ambiguous-tags", message)
