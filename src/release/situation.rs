@@ -189,12 +189,20 @@ impl Situation {
                     "to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so".to_string()
                 }
             };
-            return Err(Error::new(
-                "tag-taken",
-                format!("{version} is released already, in another spelling: `{name}`"),
-            )
-            .advice(advice)
-            .advice(format!(
+            let error =
+                Error::new("tag-taken", format!("{version} is released already, in another spelling: `{name}`"))
+                    .advice(advice);
+            // Where tags have the package's spelling already, it may be of another age.
+            if self.package.lineage.newest.is_some() {
+                let front = name.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
+                let all = format!("{front}*");
+                let pattern = if front.is_empty() || twin.starts_with(front) { name } else { all.as_str() };
+                return Err(error.advice(format!(
+                    "if `{name}` is of another age, or another package's, leave such tags out: `{}` (input `ignore-tags`)",
+                    option("ignore-tags", pattern)
+                )));
+            }
+            return Err(error.advice(format!(
                 "to change the spelling, tag that version once more: `git tag {} {}`, and push it",
                 shell_word(&twin),
                 shell_word(&format!("{name}^{{}}"))
