@@ -236,6 +236,29 @@ fn all(rows: &[Row]) {
 }
 
 #[test]
+fn what_says_one_version_is_left_out_together() {
+    let plan = decided(&row(
+        "a crate, and what is published for each platform",
+        &[],
+        &[
+            ("Cargo.toml", "doors 1.0.0"),
+            ("npm/darwin/package.json", "doors-darwin 1.0.4"),
+            ("npm/linux/package.json", "doors-linux 1.0.4"),
+            ("package.json", "doors 1.0.4"),
+        ],
+        "",
+    ));
+    let error = plan.result.unwrap().error.unwrap();
+    assert_eq!(error.code, "manifests-disagree");
+    assert_eq!(
+        error.next_steps.last().unwrap(),
+        "leave out what is no part of this release: `--manifests '!Cargo.toml'` or `--manifests \
+         '!npm/darwin/package.json' --manifests '!npm/linux/package.json' --manifests '!package.json'` \
+         (input `manifests`)"
+    );
+}
+
+#[test]
 fn what_differs_is_listed_with_what_to_copy() {
     let plan = decided(&row(
         "two charts",

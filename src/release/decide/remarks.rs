@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::manifest;
-use crate::ordered::BTreeSet;
+use crate::ordered;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::facts::Inspected;
 use crate::release::package::{self, PackageView};
 use crate::release::package_look::PackageLook;
@@ -38,9 +39,19 @@ pub(super) fn disagree(situation: &Situation) -> Error {
             option("manifests", &format!("!{path}"))
         ));
     }
-    let paths: BTreeSet<&str> = situation.package.scope.found.iter().map(|one| one.path.as_str()).collect();
-    let out = paths.iter().map(|path| format!("`{}`", option("manifests", &format!("!{path}"))));
-    let out: Vec<String> = out.take(MOST).collect();
+    // Those that say one version stay or go together.
+    let mut saying: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for one in &situation.package.scope.found {
+        saying.entry(one.version.as_str()).or_default().insert(one.path.as_str());
+    }
+    let mut groups: Vec<BTreeSet<&str>> = saying.into_values().collect();
+    ordered::sort_by_key(&mut groups, |paths| paths.iter().next().copied());
+    let few = groups.iter().filter(|paths| paths.len() <= MOST).take(MOST);
+    let out = few.map(|paths| {
+        let options: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
+        format!("`{}`", options.join(" "))
+    });
+    let out: Vec<String> = out.collect();
     error
         .advice("no tag settles which of them is right: correct the one that is wrong (`version-first set VERSION FILE`), commit and push it, and run this again")
         .advice(format!("leave out what is no part of this release: {} (input `manifests`)", out.join(" or ")))
