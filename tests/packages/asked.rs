@@ -45,6 +45,24 @@ fn a_package_that_is_asked_for() {
                 "error ambiguous-tags",
             ),
         ),
+        asking(
+            "packages/b",
+            row(
+                "one whose version was passed by tags of another, which says less than the newest, too",
+                &["v1.5.0", "v2.0.0", "v2.6.0"],
+                &[("packages/a/package.json", "a 2.0.0"), ("packages/b/package.json", "b 1.5.0")],
+                "b-v1.5.0 at the tip",
+            ),
+        ),
+        asking(
+            "packages/a",
+            row(
+                "all behind the tag: that other one",
+                &["v1.5.0", "v2.0.0", "v2.6.0"],
+                &[("packages/a/package.json", "a 2.0.0"), ("packages/b/package.json", "b 1.5.0")],
+                "v2.6.1: packages/a/package.json",
+            ),
+        ),
         asking("nobody", row("one that is not there", tags, tree, "error unknown-package")),
         asking(
             "globset",

@@ -75,7 +75,7 @@ pub(crate) fn format(request: &Request, packages: &Packages, refs: &Refs, scheme
     }
 }
 
-/// Whether another package says the newest version of tags, and this one is behind it.
+/// Whether another package says the newest version of tags, or a greater one of theirs than this one, which is behind.
 fn is_anothers(
     family: &Family<'_>,
     stated: Option<&Version>,
@@ -84,9 +84,10 @@ fn is_anothers(
     scheme: Scheme,
 ) -> bool {
     let Some((newest, _)) = family.newest() else { return false };
-    let says = |one: &Package| highest(&one.manifests, scheme).is_some_and(|said| said.same(newest));
-    let behind = stated.is_some_and(|stated| stated.cmp_precedence(newest).is_lt());
-    behind && every(packages).any(|one| one.folder != package.folder && says(one))
+    let Some(stated) = stated.filter(|stated| stated.cmp_precedence(newest).is_lt()) else { return false };
+    let beyond = |said: &Version| said.cmp_precedence(stated).is_gt() && family.says(said);
+    let says = |one: &Package| highest(&one.manifests, scheme).is_some_and(|said| said.same(newest) || beyond(&said));
+    every(packages).any(|one| one.folder != package.folder && says(one))
 }
 
 /// Refuses tags that carry a package's name and are ahead of it, where others say its very version whose name begins with
