@@ -232,7 +232,7 @@ const COUNTED: Tree = &[
 #[test]
 fn what_stayed_behind_goes_with_the_others_once_it_changes() {
     const TAGS: &[&str] = &["v1.0.0", "v1.1.0", "v1.2.0", "e@1.1.0"];
-    let with = |changed: &[&str], tags: &[&str], then: Tree, request: serde_json::Value| {
+    let of = |now: Tree, joins: bool, changed: &[&str], tags: &[&str], then: Tree, request: serde_json::Value| {
         let mut request = request;
         request["run"] = json!({"id": "7", "attempt": "1"});
         let request: Request = serde_json::from_value(request).unwrap();
@@ -240,7 +240,7 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
         for tag in tags {
             writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
         }
-        let files = files(COUNTED);
+        let files = files(now);
         let mut old = files.clone();
         for (path, said) in then {
             old.retain(|file| file.path != *path);
@@ -250,14 +250,14 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
         let first_look =
             FirstLook { refs: refs.clone(), files: files.clone(), places: places.clone(), ..FirstLook::default() };
         let wants = version_first::wants(&request, &first_look).unwrap();
-        assert!(wants.commits[0].changed);
+        assert_eq!(wants.commits[0].changed, joins);
         let log = logged(&[("fix: it", changed)]);
         let tagged = Inspected {
             oid: TAGGED.to_string(),
             tree: "then".to_string(),
             files: old,
             on_branch: Some(true),
-            changed: Some(changed.iter().map(ToString::to_string).collect()),
+            changed: joins.then(|| changed.iter().map(ToString::to_string).collect()),
         };
         let logs = wants.logs.into_iter().map(|of| {
             let log = if of.paths { log.clone() } else { format!("{OTHER}\nAda\nfix: it\0") };
@@ -276,6 +276,9 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
         assert!(!plan.remarks.join(" ").contains("do not say"), "{:?}", plan.remarks);
         assert!(!plan.remarks.join(" ").contains("disagree"), "{:?}", plan.remarks);
         words(&plan)
+    };
+    let with = |changed: &[&str], tags: &[&str], then: Tree, request: serde_json::Value| {
+        of(COUNTED, true, changed, tags, then, request)
     };
     let root = "package.json packages/a/package.json";
     let others = "packages/c packages/d packages/e";
@@ -299,5 +302,15 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
             json!({})
         ),
         format!("v1.2.1: {root} | packages/b {others}")
+    );
+    // The numbers of an application that nobody publishes have passed those of the packages beside it.
+    const APPLICATION: Tree = &[
+        ("package.json", "r - private members"),
+        ("packages/app/package.json", "app 1.2.0 private"),
+        ("packages/b/package.json", "b 1.1.0"),
+    ];
+    assert_eq!(
+        of(APPLICATION, false, &["packages/app/x.js", "packages/b/x.js"], TAGS, &[], json!({})),
+        "v1.2.1: packages/app/package.json | packages/b"
     );
 }

@@ -131,7 +131,8 @@ impl Judge<'_> {
     pub(super) fn joining(&self, moving: &[&Package]) -> (Vec<&Package>, bool) {
         let Some(newest) = self.told.newest.as_ref() else { return (Vec::new(), false) };
         let ahead = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest.version).is_gt());
-        if moving.is_empty() || moving.iter().any(ahead) {
+        // What nobody publishes is an application, whose numbers have passed those of its packages.
+        if moving.iter().all(|one| one.private) || moving.iter().any(ahead) {
             return (Vec::new(), false);
         }
         let line = newest.version.minor_line();
