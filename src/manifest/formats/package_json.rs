@@ -17,7 +17,13 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
     let root = json::parse(source)?;
     let mut occurrences = Vec::new();
     if let Some(value) = json::value(source, root, "version")? {
-        occurrences.push(json::own(source, value, Grammar::Semver, "version")?);
+        let mut own = json::own(source, value, Grammar::Semver, "version")?;
+        // npm reads `v1.2.3` as 1.2.3.
+        let bare = own.text.strip_prefix('v').filter(|bare| bare.starts_with(|one: char| one.is_ascii_digit()));
+        if let Some(bare) = bare {
+            own = Occurrence::new(own.range.start.saturating_add(1)..own.range.end, bare, own.grammar, own.role);
+        }
+        occurrences.push(own);
     }
     references(source, (folder(source.path), root), &TABLES, names, &mut occurrences)?;
     let whose = (folder(source.path), own_name(source, root)?);
