@@ -147,7 +147,7 @@ impl Plan {
     /// The commit a built proposal will be tagged at, where it stands already.
     pub(crate) fn standing(&self) -> Option<&String> {
         match self.proposal.as_ref().map(|proposal| &proposal.way) {
-            Some(Way::Standing { commit }) => Some(commit),
+            Some(Way::Standing { commit, .. }) => Some(commit),
             _ => None,
         }
     }
@@ -172,7 +172,7 @@ pub fn plan(request: &Request, facts: Option<Facts>) -> Plan {
 
 /// Notes what still says the old version, looked for before a version commit is built; where `strict_places` is set and
 /// something does, the run fails (`version-left-behind`, `places-not-searched`). Before a tag that alone has the version it
-/// fails where a program gives it, too (`no-manifest`). Any other step is left as it is.
+/// fails where a program gives it, too (`no-manifest`), and before one for what a person raised where a program was forgotten. Any other step is left as it is.
 pub fn searched(plan: Plan, search: Search) -> Plan {
     searched::searched(plan, search)
 }

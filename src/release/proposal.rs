@@ -67,6 +67,12 @@ pub struct Release {
     /// The newest version before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub previous_version: Option<String>,
+    /// The newest release below it of any branch, where that is another one.
+    #[serde(skip)]
+    pub elsewhere: Option<String>,
+    /// The newest release of all, where that is above it.
+    #[serde(skip)]
+    pub above: Option<String>,
     /// The bump that led to it; absent where none did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bump: Option<String>,
@@ -213,5 +219,8 @@ pub enum Way {
     Standing {
         /// Its object name.
         commit: String,
+        /// Whether a person raised the version, as far as is known: what else says the old one is looked for.
+        #[serde(skip)]
+        by_hand: bool,
     },
 }

@@ -106,6 +106,21 @@ impl Situation {
         before.map(|(_, name)| name.clone())
     }
 
+    /// The newest release below a version, of whatever branch.
+    pub(crate) fn release_below(&self, version: &Version) -> Option<String> {
+        self.releases().find(|other| other.cmp_precedence(version).is_lt()).map(ToString::to_string)
+    }
+
+    /// The newest release of all, where it is above a version.
+    pub(crate) fn release_above(&self, version: &Version) -> Option<String> {
+        self.releases().next().filter(|other| other.cmp_precedence(version).is_gt()).map(ToString::to_string)
+    }
+
+    /// Every release that has a tag, the newest first.
+    fn releases(&self) -> impl Iterator<Item = &Version> {
+        self.package.lineage.taken.iter().rev().map(|(other, _)| other).filter(|other| !other.is_prerelease())
+    }
+
     /// Whether no version tag is above it. A prerelease does not put a release in the shade.
     pub(crate) fn is_latest(&self, version: &Version) -> bool {
         let others = self.package.lineage.taken.iter().map(|(other, _)| other);

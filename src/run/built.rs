@@ -11,7 +11,7 @@ use crate::run::{Plan, Sent, TagObject, Target, direct, propose};
 pub(super) fn on_built(plan: Plan, target: Target, commit: String, tags: &[String], prints: &[File]) -> Plan {
     let faithful = match plan.proposal.as_ref().map(|proposal| &proposal.way) {
         Some(Way::NewCommit { files: wanted, .. }) => wanted == prints,
-        Some(Way::Standing { commit: tagged }) => *tagged == commit,
+        Some(Way::Standing { commit: tagged, .. }) => *tagged == commit,
         None => false,
     };
     let wanted = match (&target, &plan.proposal) {

@@ -27,7 +27,7 @@ pub(super) fn build(mut plan: Plan, proposal: Proposal, leftover: bool) -> Plan 
     let tags = proposal.releases.iter().map(tag).collect();
     let branch = proposal.branch.clone();
     let step = match &proposal.way {
-        Way::Standing { commit } => Step::Tag { target: commit.clone(), branch, tags },
+        Way::Standing { commit, .. } => Step::Tag { target: commit.clone(), branch, tags },
         Way::NewCommit { files, skip_ci, .. } => Step::Commit {
             parent: proposal.tip.clone(),
             branch,
@@ -145,8 +145,9 @@ pub(super) fn withdrawn(mut plan: Plan, gone: &[&Release], why: &str) -> Plan {
 }
 
 /// Whether a version was asked for by name.
-fn names_it(plan: &Plan) -> bool {
-    let scheme = plan.run.sent.last().map(|sent| sent.proposal.releases.first.scheme);
+pub(super) fn names_it(plan: &Plan) -> bool {
+    let sent = plan.run.sent.last().map(|sent| &sent.proposal);
+    let scheme = sent.or(plan.proposal.as_ref()).map(|proposal| proposal.releases.first.scheme);
     scheme.is_some_and(|scheme| matches!(plan.request.asked(scheme), Ok(Asked::Exact(_))))
 }
 

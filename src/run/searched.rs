@@ -1,12 +1,12 @@
 //! What is looked for before a version commit is built: places that still say the old version. Before a tag that alone
-//! has the version: a program that gives it, too.
+//! has the version: a program that gives it, too. Before one for what a person raised: a program that was forgotten.
 
 use crate::bump;
 use crate::bump::Bump;
 use crate::manifest::{Asked, Found, Leftover, Search, is_below, only_by_the_way};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
-use crate::run::{Doing, Plan};
+use crate::run::{Doing, Plan, direct};
 use crate::version::{UNFINISHED, Version};
 
 /// What is to be looked for before this plan's step; empty: nothing.
@@ -20,13 +20,17 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         proposal.others.iter().map(|other| &other.folder).chain(along).cloned().collect()
     };
     let built = matches!(proposal.way, Way::NewCommit { .. });
+    let by_hand = matches!(proposal.way, Way::Standing { by_hand: true, .. });
     let asked = |release: &Release| Asked {
         // Where the manifests announced the next one, others say the release before it.
         said: release
             .manifests
             .iter()
+            .filter(|_| built)
             .map(|found| found.version.clone())
             .chain(release.previous_version.clone())
+            // On a branch that was made before it, others may have been raised to it.
+            .chain(release.elsewhere.clone())
             .chain(ahead(release))
             .collect(),
         version: release.version.clone(),
@@ -34,7 +38,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         packages: release.packages.clone(),
         others: others(release),
     };
-    proposal.releases.iter().filter(|release| built || release.manifests.is_empty()).map(asked).collect()
+    proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
 }
 
 /// What others may say beside manifests: that their version is not released yet. What a program may give as its version that no
@@ -43,14 +47,22 @@ fn ahead(release: &Release) -> Vec<String> {
     if let Some(found) = release.manifests.first() {
         return UNFINISHED.map(|unfinished| format!("{}{unfinished}", found.version)).into();
     }
-    let Some(before) = release.previous_version.as_deref() else { return Vec::new() };
     let mut said = Vec::new();
+    // What other branches have released has moved this one on, too: after 3.8.9 it says `3.9.0dev`.
+    for before in release.previous_version.iter().chain(&release.above) {
+        after(before, release, &mut said);
+    }
+    said
+}
+
+/// What a program may give that nobody raised since this version, or for the one behind it.
+fn after(before: &str, release: &Release, said: &mut Vec<String>) {
     if let (Some(short), Some(tag)) = (before.strip_suffix(".0"), &release.previous_tag)
         && tag.ends_with(short)
     {
         said.push(short.to_string());
     }
-    let Ok(before) = Version::parse(before, release.scheme) else { return said };
+    let Ok(before) = Version::parse(before, release.scheme) else { return };
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {
         let Ok(next) = bump::next(&before.release(), next) else { continue };
         said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));
@@ -59,7 +71,6 @@ fn ahead(release: &Release) -> Vec<String> {
             said.extend(UNFINISHED.map(|unfinished| format!("{major}.{minor}{unfinished}")));
         }
     }
-    said
 }
 
 /// The manifests of a release all of which are a major version or more behind the newest tag, or tell of it by the way, and are
@@ -94,6 +105,22 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
             kept.extend(hardly_meant(proposal, &search.places));
             let error = Leftover::not_alone(&search.places, &proposal.branch, &kept);
             if let Some(error) = error.filter(|_| !kept.is_empty()) {
+                return fail(plan, error);
+            }
+        }
+        // A person raised some places and, it seems, forgot others: what only mentions the old version was left so on purpose.
+        // What was asked for by name is told with what it leaves.
+        Some(proposal @ Proposal { way: Way::Standing { by_hand: true, .. }, releases, .. }) => {
+            let raised: Vec<String> =
+                releases.iter().flat_map(|one| &one.manifests).map(|one| one.path.clone()).collect();
+            search.places.retain(|place| place.assigned && !raised.contains(&place.path));
+            let error = Leftover::not_alone(&search.places, &proposal.branch, &raised);
+            if let Some(mut error) = error.filter(|_| !direct::names_it(&plan)) {
+                // Named beside the others, they would disagree.
+                let out = error.next_steps.pop();
+                let version = releases.in_words();
+                error.next_steps = vec![format!("write {version} there, commit and push it: that is what is tagged")];
+                error.next_steps.extend(out);
                 return fail(plan, error);
             }
         }

@@ -130,7 +130,7 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     let standing = untagged.first().and_then(|one| one.standing.clone());
     if brought.is_some() || merged == Some(true) {
         retell(&plan, &mut proposal, untagged, past);
-        proposal.way = Way::Standing { commit: past.oid.clone() };
+        proposal.way = Way::Standing { commit: past.oid.clone(), by_hand: false };
         plan.remark(by(&proposal));
     } else if plan.request.only_finalise {
         return nothing(plan, format!("{}, by hand: it is tagged when it is released", by(&proposal)), standing);
@@ -149,10 +149,10 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
         return look(plan, Why::Race);
     } else if let Some(doubt) = untagged.iter().find_map(|one| one.doubt.clone()) {
         return fail(plan, doubt);
-    } else if past.oid == proposal.tip {
-        plan.remark(by(&proposal));
     } else {
-        plan.remark(format!("{}, by hand: the tip is tagged, with what came since", by(&proposal)));
+        proposal.way = Way::Standing { commit: proposal.tip.clone(), by_hand: true };
+        let since = if past.oid == proposal.tip { "" } else { ", by hand: the tip is tagged, with what came since" };
+        plan.remark(format!("{}{since}", by(&proposal)));
     }
     build(plan, proposal, false)
 }

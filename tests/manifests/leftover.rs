@@ -366,6 +366,21 @@ fn a_bound_is_not_the_programs_own_version() {
     }
 }
 
+/// A page's list of what was released names its releases.
+#[test]
+fn what_is_called_version_in_a_text_is_no_setting() {
+    for (line, assigned) in [
+        ("- text: \"Version 4.9.128\"", false),
+        ("version: \"4.9.128\"", true),
+        ("version: 4.9.128", true),
+        ("\"version\": \"4.9.128\"", true),
+        ("version \"4.9.128\"", true),
+    ] {
+        let found = left(OLD, &[("kelp.yml", &format!("{line}\n"))]);
+        assert_eq!(found.iter().map(|one| one.assigned).collect::<Vec<_>>(), [assigned], "{line}");
+    }
+}
+
 #[test]
 fn numbers_with_commas_between_them() {
     let rows: [(&str, &str, &[u32]); 5] = [

@@ -135,6 +135,17 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('and so does what was announced since another branch released more', async (box) => {
+    const remote = await box.remote([{ say: 'feat: start', files: { 'doors.h': '#define DOORS_VERSION "3.7.5"\n' }, tag: 'v3.7.5' }]);
+    const start = (await remote.refs())['refs/heads/main']?.commit ?? '';
+    await remote.write([{ say: 'feat: 3.8.0', files: { 'doors.h': '#define DOORS_VERSION "3.8.0"\n' }, tag: 'v3.8.0' }]);
+    await remote.git(['update-ref', 'refs/heads/main', start]);
+    await remote.write([{ say: 'chore: next', files: { 'doors.h': '#define DOORS_VERSION "3.9.0dev"\n' } }]);
+    const ran = await (await box.clone(remote)).run(['release', '--json']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /`doors\.h:1` gives 3\.9\.0dev/);
+  });
+
   scenario('what is not released yet by another file is listed beside a manifest that moves', async (box) => {
     const files = { 'package.json': '{"name": "doors", "version": "1.2.3"}\n', 'configure.ac': 'AC_INIT([doors], [1.2.3-dev])\n' };
     const { ran } = await releasing(box, files, ['v1.2.3']);

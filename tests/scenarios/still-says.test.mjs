@@ -94,6 +94,65 @@ describe('what still says the old version', { concurrency: 2 }, () => {
     assert.match(body, /^- `[^`]*`: `[^`]*<b>[^`]*`$/m, 'in code alone');
   });
 
+  const GO = (/** @type {string} */ version) => ({ 'version/version.go': `package version\n\nvar Version = "${version}"\n` });
+  const KELP = (/** @type {string} */ version) => ({ 'package.json': `{\n  "name": "kelp",\n  "version": "${version}"\n}\n` });
+
+  /** Raised by hand in one place, and not in the other. @param {import('./harness/sandbox.mjs').Sandbox} box */
+  async function raised(box) {
+    const remote = await box.remote([
+      { say: 'feat: start', files: { ...KELP('4.9.128'), ...GO('4.9.128'), 'README.md': 'kelp 4.9.128\n' }, tag: 'v4.9.128' },
+      { say: 'chore: 4.10.0', files: KELP('4.10.0') },
+      { say: 'fix: mend the hinge', files: { x: '1' } },
+    ]);
+    return { remote, clone: await box.clone(remote) };
+  }
+
+  scenario('raised by hand, and a program still gives the version of before: nothing is tagged', async (box) => {
+    const { remote, clone } = await raised(box);
+    const ran = await clone.run(['release', '--json']);
+    expectFailure(ran, 'no-manifest', /`package\.json` has the version, but `version\/version\.go:3` gives 4\.9\.128 as the program's/);
+    assert.deepEqual(ran.json.nextSteps, ['write 4.10.0 there, commit and push it: that is what is tagged', 'if it is something else, leave the file out: `--manifests \'!version/version.go\'`']);
+    assert.equal((await remote.refs())['refs/tags/v4.10.0'], undefined);
+    const out = await clone.run(['next', '--json', '--manifests', '!version/version.go']);
+    assert.deepEqual([out.code, out.json.version, out.json.stillSays], [0, '4.10.0', undefined], 'what only mentions it is no matter');
+    await remote.write([{ say: 'fix: the version', files: GO('4.10.0') }]);
+    expectReleased(await clone.run(['release', '--json']), '4.10.0');
+  });
+
+  scenario('raised by hand and asked for by name, it is told with what it leaves', async (box) => {
+    const { clone } = await raised(box);
+    const strict = await clone.run(['next', '--json', '--bump', '4.10.0', '--strict-places']);
+    expectFailure(strict, 'version-left-behind');
+    const ran = await clone.run(['release', '--json', '--bump', '4.10.0']);
+    expectReleased(ran, '4.10.0');
+    assert.deepEqual(ran.json.stillSays?.map(({ path }) => path), ['version/version.go']);
+  });
+
+  scenario('a version commit of ours is not looked into again where its tag is missing', async (box) => {
+    const remote = await box.remote([
+      { say: 'feat: start', files: { ...KELP('4.9.128'), ...GO('4.9.128') }, tag: 'v4.9.128' },
+      { say: 'fix: mend the hinge', files: { x: '1' } },
+    ]);
+    const clone = await box.clone(remote);
+    expectReleased(await clone.run(['release', '--json']), '4.9.129');
+    await remote.git(['tag', '--delete', 'v4.9.129']);
+    const again = await clone.run(['release', '--json']);
+    expectReleased(again, '4.9.129');
+    assert.equal(again.json.stillSays, undefined);
+  });
+
+  scenario('on a branch that was made before the newest release others may have been raised to that', async (box) => {
+    const remote = await box.remote([
+      { say: 'feat: start', files: { ...KELP('4.9.128'), ...GO('4.9.128') }, tag: 'v4.9.128' },
+      { say: 'feat: a door', files: { ...KELP('4.10.0'), ...GO('4.10.0') }, tag: 'v4.10.0' },
+    ]);
+    const before = (await remote.refs())['refs/tags/v4.9.128']?.commit ?? '';
+    await remote.git(['update-ref', 'refs/heads/main', before]);
+    await remote.write([{ say: 'chore: next', files: { ...KELP('4.10.1-dev'), ...GO('4.10.0') } }, { say: 'fix: mend the hinge', files: { x: '1' } }]);
+    const ran = await (await box.clone(remote)).run(['next', '--json']);
+    assert.deepEqual([ran.code, ran.json.version, ran.json.stillSays?.map(({ path, version }) => [path, version])], [0, '4.10.1', [['version/version.go', '4.10.0']]]);
+  });
+
   scenario('what counts an app\'s builds is not changed, and that is said', async (box) => {
     const app = (/** @type {string} */ name) => `android {\n  defaultConfig {\n    versionCode = 12\n    versionName = "${name}"\n  }\n}\n`;
     const remote = await box.remote([{ say: 'feat: start', files: { 'app/build.gradle.kts': app('4.9.128'), 'settings.gradle.kts': 'include(":app")\n' }, tag: 'v4.9.128' }, { say: 'fix: x', files: { x: '1' } }]);

@@ -296,10 +296,12 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     // Behind a comment, or as a default.
     let in_range = lead.trim_end().ends_with(['[', '(', ',']);
     let known = place.manifest && lead.contains("version") && !theirs(&lead) && !in_range;
+    // `text: "Version 1.2.3"` only mentions it.
+    let mentioned = lead.ends_with("version ") && lead.matches(['"', '\'']).count() % 2 == 1;
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Userscripts have it in a comment.
     let settings = !is_code(path) || (path.ends_with(".user.js") && lead.ends_with("@version"));
-    known || ((lead.ends_with("version") || lead.ends_with("versionname")) && settings && !is_prose(path))
+    known || ((lead.ends_with("version") || lead.ends_with("versionname")) && settings && !mentioned && !is_prose(path))
 }
 
 /// Whether a program gives `version`, which stands in `line` at `at`, as its own: as a plain string, under such a name.

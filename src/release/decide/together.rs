@@ -78,7 +78,7 @@ pub(super) fn decision(view: &View, all: Vec<(&PackageLook, Verdict)>, remarks: 
     let tip = view.target().tip.clone();
     let changed_files = made.changed.iter().map(|file| file.path.clone()).collect();
     let way = match kind {
-        Kind::Trace | Kind::Tag => Way::Standing { commit: tip.clone() },
+        Kind::Trace | Kind::Tag => Way::Standing { commit: tip.clone(), by_hand: false },
         Kind::Commit => {
             let (skip_ci, remark) = message::skips_ci(view.request.skip_ci, &view.facts.files);
             Way::NewCommit { files: made.changed, skip_ci, remark }
@@ -278,6 +278,8 @@ fn release(look: &PackageLook, version: &Version) -> Result<Release> {
         moving: situation.moving(request.moving_tags, version),
         version: text,
         scheme: version.scheme(),
+        elsewhere: situation.release_below(version).filter(|below| Some(below) != before.as_ref()),
+        above: situation.release_above(version),
         previous_version: before,
         bump: None,
         tag,
