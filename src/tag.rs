@@ -14,7 +14,8 @@ use spelling::Spelling;
 pub(crate) use dressed::{Dressed, begins_as_one};
 pub use family::{Family, Whose, families};
 pub(crate) use family::{
-    are_short, bare, calls, count_by_two, is_short, is_whole, split, split_moving, without_followers, without_moving,
+    are_short, bare, calls, count_by_two, is_short, is_some, is_whole, split, split_moving, without_followers,
+    without_moving,
 };
 pub use survey::Survey;
 pub(crate) use survey::{list, list_of};
@@ -131,13 +132,25 @@ impl Format {
         Self { prereleases: prereleases.unwrap_or(first), ..self }
     }
 
-    /// The format with two numbers for a version whose third is zero, where these tags have no more for any: after `v2.11` comes
-    /// `v2.12`, though there is a `v2.10.1`.
+    /// The format with two numbers for a version whose third is zero, where these tags, oldest first, have no more for any: after
+    /// `v2.11` comes `v2.12`, though there is a `v2.10.1`. After `v0.17`, `v0.18.7`, `v0.19.1` and `v0.19.2` nobody knows: the
+    /// newest ones have three.
     #[must_use]
     pub(crate) fn short_like<'a>(self, tags: impl Iterator<Item = (&'a Version, &'a str)>) -> Self {
-        let whole = tags.filter(|(version, _)| version.triple().2 == 0 && !version.is_prerelease());
-        let short = are_short(whole.map(|(_, tag)| self.text(tag).is_some_and(is_short)));
-        Self { short, ..self }
+        // How many came since that began otherwise.
+        let (mut begun, mut since) = ((0, 0), 0_usize);
+        let releases = tags.filter(|(version, _)| !version.is_prerelease());
+        let short = are_short(releases.filter_map(|(version, tag)| match version.triple() {
+            (major, minor, 0) => {
+                (begun, since) = ((major, minor), 0);
+                Some(self.text(tag).is_some_and(is_short))
+            }
+            (major, minor, _) => {
+                since = since.saturating_add(usize::from(begun != (major, minor)));
+                None
+            }
+        }));
+        Self { short: short && !is_some(since), ..self }
     }
 
     /// As people write it: `v{version}`.

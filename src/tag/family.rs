@@ -257,12 +257,16 @@ pub(crate) fn count_by_two<'a>(names: impl Iterator<Item = &'a str>) -> bool {
 
 /// Whether all of some tags have two numbers, and are enough to tell.
 pub(crate) fn are_short(mut tags: impl Iterator<Item = bool>) -> bool {
-    const SOME: usize = 3;
     let mut seen = 0_usize;
     tags.all(|short| {
         seen = seen.saturating_add(1);
         short
-    }) && seen >= SOME
+    }) && is_some(seen)
+}
+
+/// Whether so many tags are enough to tell.
+pub(crate) fn is_some(tags: usize) -> bool {
+    tags >= 3
 }
 
 /// Whether a version's text has two numbers and no more: such a tag may move.
