@@ -164,7 +164,7 @@ impl Writer<'_> {
 
     /// The form as it goes on standing: with the headings of what was filled in, if any were left empty.
     fn form(&self, written: &Written) -> String {
-        let groups = self.has_groups(written);
+        let groups = self.has_groups(written) || written.names_groups(self.document);
         let kept = written.headings.iter().filter(|_| groups);
         let mut pieces: Vec<&Range<usize>> = written.form.iter().chain(kept).collect();
         ordered::sort_by_key(&mut pieces, |range| range.start);

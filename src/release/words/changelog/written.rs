@@ -26,8 +26,23 @@ const NOTHING: [&str; 16] = [
     "no unreleased changes",
 ];
 
-/// Keep a Changelog's groups, which may stand in bold, or before a colon, instead of in headings.
-const GROUPS: [&str; 6] = ["added", "changed", "deprecated", "removed", "fixed", "security"];
+/// Keep a Changelog's groups, and what others call theirs, which may stand in bold, or before a colon, instead of in headings.
+const GROUPS: [&str; 14] = [
+    "added",
+    "changed",
+    "deprecated",
+    "removed",
+    "fixed",
+    "security",
+    "new",
+    "features",
+    "new features",
+    "improvements",
+    "fixes",
+    "bug fixes",
+    "breaking",
+    "breaking changes",
+];
 
 /// What stands under a heading.
 #[derive(Debug, Default)]
@@ -86,11 +101,22 @@ impl Written {
         }
     }
 
-    /// Comments are the form, whatever they stand between, with the empty lines behind them.
+    /// Comments are the form, whatever they stand between, with the empty lines behind them, and so are groups with nothing
+    /// below them.
     fn filled(&mut self, document: &Document, range: &Range<usize>) {
         let mut after_comment = false;
         let mut begun = false;
+        // Behind the name of a group that nothing is said of.
+        let mut empty = false;
         for (line, hidden) in lines_in(document, range) {
+            if hidden == Hidden::No && is_group(line) {
+                let behind = line.end..range.end;
+                let mut below = lines_in(document, &behind).take_while(|(line, _)| !is_group(line));
+                empty = !below.any(|(line, hidden)| says(line, hidden));
+                if !empty {
+                    self.headings.push(line.start..line.end);
+                }
+            }
             let comment = hidden == Hidden::Comment;
             let blank = line.is_blank() && !comment;
             // The empty lines below the heading stay where they are.
@@ -98,7 +124,7 @@ impl Written {
                 continue;
             }
             begun = true;
-            let is_form = comment || (blank && after_comment);
+            let is_form = empty || comment || (blank && after_comment);
             after_comment = is_form;
             let list = if is_form { &mut self.form } else { &mut self.text };
             match list.last_mut().filter(|last| last.end == line.start) {
@@ -123,6 +149,12 @@ impl Written {
             }
             blank = None;
         }
+    }
+
+    /// Whether the form has the name of a group that is no heading.
+    pub(super) fn names_groups(&self, document: &Document) -> bool {
+        let names = |(line, hidden): (&Line, Hidden)| hidden == Hidden::No && is_group(line);
+        self.form.iter().any(|range| lines_in(document, range).any(names))
     }
 
     /// What is said in all.
