@@ -336,6 +336,11 @@ impl Numbers {
             while text.split('.').count() < wanted {
                 text.push_str(".0");
             }
+            // Two where two are enough: `0.13` becomes `0.14`.
+            let short = text.strip_suffix(".0").filter(|short| short.split('.').count() == 2 && self.fewest <= 2);
+            if let Some(short) = short.filter(|_| old.split(['.', '-']).count() == 2) {
+                text = short.to_string();
+            }
         }
         match self.check(&text) {
             Ok(()) => Ok(text),
