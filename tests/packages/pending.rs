@@ -286,7 +286,7 @@ fn of_many_files_no_more_are_read_than_it_takes() {
 #[test]
 fn what_no_changelog_has_yet_is_named() {
     const NEWS: &str = "[project]\nname = \"r\"\nversion = \"1.2.3\"\n[tool.towncrier]\ndirectory = \"news/\"\n";
-    let rows: [(&str, Tree, &[&str]); 5] = [
+    let rows: [(&str, Tree, &[&str]); 8] = [
         (
             "more than are named",
             &[
@@ -328,6 +328,33 @@ fn what_no_changelog_has_yet_is_named() {
             &["no changelog: `changelog.d/20260101_ada.md`;", "`scriv collect --version 1.2.4`"],
         ),
         (
+            "set up beside setuptools",
+            &[
+                ("setup.cfg", "[metadata]\nname = r\nversion = 1.2.3\n[scriv]\nfragment_directory = news\n"),
+                ("news/20260101_ada.rst", "a\n"),
+            ],
+            &["no changelog: `news/20260101_ada.rst`;", "`scriv collect --version 1.2.4`"],
+        ),
+        (
+            "set up by a file of its own",
+            &[
+                ("package.json", "{\"name\": \"r\", \"version\": \"1.2.3\"}\n"),
+                ("changelog.d/scriv.ini", "[scriv]\nformat = md\n"),
+                ("changelog.d/20260101_ada.md", "a\n"),
+            ],
+            &["no changelog: `changelog.d/20260101_ada.md`;"],
+        ),
+        (
+            "a collection of Ansible",
+            &[
+                ("galaxy.yml", "namespace: o\nname: r\nversion: 1.2.3\n"),
+                ("changelogs/config.yaml", "keep_fragments: false\nnotesdir: fragments\n"),
+                ("changelogs/fragments/.keep", "a\n"),
+                ("changelogs/fragments/12-door.yml", "bugfixes:\n  - a door\n"),
+            ],
+            &["no changelog: `changelogs/fragments/12-door.yml`;", "`antsibull-changelog release --version 1.2.4`"],
+        ),
+        (
             "where no file has the version",
             &[
                 (
@@ -345,6 +372,15 @@ fn what_no_changelog_has_yet_is_named() {
     for (name, tags, tree) in [
         ("none there", &["v1.2.3"], &[("pyproject.toml", NEWS), ("news/README.rst", "x\n")] as Tree),
         ("nobody collects them", &["v1.2.3"], &[ROOT, ("news/12.bugfix.rst", "a\n")]),
+        (
+            "they stay when they were collected",
+            &["v1.2.3"],
+            &[
+                ROOT,
+                ("changelogs/config.yaml", "keep_fragments: true\n"),
+                ("changelogs/fragments/12-door.yml", "bugfixes:\n  - a door\n"),
+            ],
+        ),
     ] {
         let plan = decided(&row(name, tags, tree, ""));
         assert!(!plan.remarks.join("").contains("no changelog"), "{name}: {:?}", plan.remarks);
