@@ -158,7 +158,9 @@ fn decided(row: &Row) -> Plan {
         places.push(Place { oid: ELSEWHERE.to_string(), searched: true, ..Place::default() });
     }
     let files = read(&request, &now, false);
-    let first_look = FirstLook { refs: refs.clone(), files, places: places.clone(), ..FirstLook::default() };
+    let past = (places.len() > 1).then(Vec::new);
+    let first_look =
+        FirstLook { refs: refs.clone(), files, places: places.clone(), past: past.clone(), ..FirstLook::default() };
     // What is wanted is the newest tag's commit, or there is none.
     let mut logs = Vec::new();
     match version_first::wants(&request, &first_look) {
@@ -183,6 +185,7 @@ fn decided(row: &Row) -> Plan {
         logs: logs.into_iter().map(log).collect(),
         commits: vec![tagged],
         places,
+        past,
         ..Facts::default()
     };
     plan(&request, Some(facts))

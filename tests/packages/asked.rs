@@ -63,6 +63,23 @@ fn a_package_that_is_asked_for() {
                 "v2.6.1: packages/a/package.json",
             ),
         ),
+        // Another branch released both as one.
+        Row {
+            then: &[("bindings/node/package.json", "doors 0.13.3"), ("bindings/node/Cargo.toml", "")],
+            ..asking(
+                "bindings/node",
+                row(
+                    "one that says two versions, and its tags went on elsewhere with the other",
+                    &["node-v0.13.3", "elsewhere/node-v0.23.1"],
+                    &[
+                        ("bindings/node/package.json", "doors 0.15.3"),
+                        ("bindings/node/Cargo.toml", "node 0.23.2"),
+                        ("doors/Cargo.toml", "doors 0.23.2"),
+                    ],
+                    "error manifests-disagree",
+                ),
+            )
+        },
         asking("nobody", row("one that is not there", tags, tree, "error unknown-package")),
         asking(
             "globset",

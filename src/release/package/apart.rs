@@ -4,7 +4,9 @@
 use crate::bump;
 use crate::bump::Bump;
 use crate::manifest::{Found, Package};
-use crate::release::package::{Judge, Newest, Told};
+use crate::release::lineage::is_next;
+use crate::release::package::{Judge, Newest, Told, names};
+use crate::tag::Whose;
 use crate::version::{Scheme, Version};
 
 /// Whether a manifest says a version.
@@ -29,6 +31,11 @@ impl Judge<'_> {
             let left = one.manifests.iter().filter(|found| !strangers.contains(&found.path.as_str()));
             let far = left.filter(|found| !ours(found) && self.is_far(found));
             disputed.extend(far.map(|found| found.path.clone()));
+            // The package's own tags went on with it on another branch.
+            let went_on =
+                |path: &&str| one.manifests.iter().any(|it| it.path == *path && self.is_told_elsewhere(one, it));
+            let (disputing, strangers): (Vec<&str>, Vec<&str>) = strangers.into_iter().partition(went_on);
+            disputed.extend(disputing.into_iter().map(str::to_string));
             apart.extend(strangers.into_iter().map(str::to_string));
         }
         // What nobody raises for the tags, beside what may be their package and says nothing.
@@ -66,6 +73,17 @@ impl Judge<'_> {
     /// Whether a manifest says the newest tag's version, or said it then.
     fn tells(&self, found: &Found) -> bool {
         [self.said(found).as_ref(), self.said_then(found)].into_iter().flatten().any(|version| self.is_newest(version))
+    }
+
+    /// Whether a tag of a package's name, above the newest that counts, has the version of a manifest, or that is the next one.
+    fn is_told_elsewhere(&self, one: &Package, found: &Found) -> bool {
+        let (Some(newest), Some(said)) = (self.told.newest.as_ref(), self.said(found)) else { return false };
+        let names = names(one);
+        let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
+        own.any(|family| {
+            let above = family.newest().filter(|(version, _)| version.cmp_precedence(newest.version).is_gt());
+            above.is_some_and(|(version, _)| version.same(&said) || is_next(&said, version))
+        })
     }
 
     fn is_behind(&self, found: &Found) -> bool {
