@@ -37,6 +37,8 @@ pub(super) enum Grammar {
     Part(u8),
     /// Three numbers with code in between: `1, 2, 3`, or one for each line.
     Apart,
+    /// The same, which something beside them says is not released yet: what says that is not rewritten.
+    Unfinished,
     /// One number made of three: `10203`.
     Packed(&'static Packed),
     /// Two pieces of XML with elements in between: the numbers, and what comes behind them.
@@ -80,6 +82,7 @@ impl Grammar {
             Self::Assembly => ASSEMBLY.read(text),
             Self::Part(_) => Version::parse(text, Scheme::Pep440),
             Self::Apart => apart::read(text),
+            Self::Unfinished => Version::parse(&format!("{}-dev", apart::read(text)?), Scheme::Semver),
             Self::Packed(packed) => packed.read(text),
             Self::Tagged => {
                 let (numbers, rest) = tagged(text);
@@ -123,6 +126,12 @@ impl Grammar {
                 .to_string())
             }
             Self::Apart => apart::write(old, version),
+            Self::Unfinished => {
+                let why = "what stands beside the numbers says that they are not released";
+                Err(Error::new("version-not-expressible", format!("`{version}` can't be written here: {why}")).advice(
+                    "say there that they are (such as `X_VERSION_IS_RELEASE 1`), commit and push it: that is what is tagged",
+                ))
+            }
             Self::Packed(packed) => packed.write(old, version),
             Self::Tagged => {
                 let new = loose(version)?;
@@ -157,6 +166,7 @@ impl Grammar {
             | Self::Numbers(_)
             | Self::Assembly
             | Self::Apart
+            | Self::Unfinished
             | Self::Packed(_)
             | Self::Tagged => version.to_string(),
             Self::Loose if snapshot(text).is_some() && version.scheme() == Scheme::Pep440 => version.to_string(),
@@ -167,7 +177,7 @@ impl Grammar {
     /// Whether `text` leaves open which of the two grammars it is written in.
     pub fn is_open(self, text: &str) -> bool {
         let open = matches!(self, Self::Either | Self::Numbers(_));
-        matches!(self, Self::Apart | Self::Packed(_))
+        matches!(self, Self::Apart | Self::Unfinished | Self::Packed(_))
             || open && only_scheme(text).is_none() && Version::parse(text, Scheme::Semver).is_ok()
     }
 }

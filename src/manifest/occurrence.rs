@@ -241,7 +241,7 @@ impl Occurrence {
     /// What stands here, for people: pieces that stand apart are put together.
     fn shown(&self, text: &str) -> String {
         match self.grammar {
-            Grammar::Apart | Grammar::Tagged => {
+            Grammar::Apart | Grammar::Unfinished | Grammar::Tagged => {
                 self.grammar.read(text).map_or_else(|_| text.to_string(), |version| version.to_string())
             }
             _ => text.to_string(),

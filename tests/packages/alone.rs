@@ -2,6 +2,9 @@
 
 use super::*;
 
+const UNFINISHED: &str =
+    "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n#define X_IS_RELEASE 0\n#define X_SUFFIX \"dev\"\n";
+
 #[test]
 fn the_version_is_the_tags_alone() {
     const SCM: &str =
@@ -202,6 +205,29 @@ fn the_version_is_the_tags_alone() {
             &[("src/VERSION", "1.2.7\n")],
             "error no-manifest",
         ),
+        // Its numbers are raised when the version before is out, and the mark goes when it is.
+        Row {
+            request: json!({"manifests": ["include/x/version.h"]}),
+            ..row(
+                "a header says that it is not released",
+                &["v1.2.2"],
+                &[("include/x/version.h", UNFINISHED)],
+                "error version-not-expressible",
+            )
+        },
+        Row {
+            request: json!({"manifests": ["include/x/version.h"]}),
+            then: &[("include/x/version.h", "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 2\n")],
+            ..row(
+                "and says that it is",
+                &["v1.2.2"],
+                &[(
+                    "include/x/version.h",
+                    "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n#define X_IS_RELEASE 1\n#define X_SUFFIX \"\"\n",
+                )],
+                "trace 1.2.3",
+            )
+        },
         Row {
             request: json!({"manifests": ["VERSION"]}),
             ..row("and the user has named it", &["v1.2.3"], &[("VERSION", "1.2.3\n")], "v1.2.4: VERSION")

@@ -42,6 +42,15 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         });
         found.next().filter(|_| found.next().is_none())
     };
+    // `X_VERSION_IS_RELEASE 0`, `X_VERSION_SUFFIX "dev"`
+    let is_unfinished = |(name, value): &(&str, &Token<'_>)| match value {
+        Token::Word("0", _) => name.ends_with("IS_RELEASE"),
+        Token::Text(range) => {
+            let text = source.body.get(range.clone()).unwrap_or_default();
+            ["SUFFIX", "PRERELEASE"].iter().any(|end| name.ends_with(end)) && text.contains(char::is_alphanumeric)
+        }
+        _ => false,
+    };
     let occurrence = |range: Range<usize>, grammar| {
         let text = source.body.get(range.clone()).unwrap_or_default().to_string();
         let one = Occurrence::new(range, text, grammar, Role::Own);
@@ -50,7 +59,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let apart = || {
         let (major, patch) = (number(&["MAJOR"])?, number(&["PATCH", "REVISION", "MICRO", "TINY", "BUGFIX"])?);
         number(&["MINOR"]).filter(|minor| major.end < minor.start && minor.end < patch.start)?;
-        occurrence(major.start..patch.end, Grammar::Apart)
+        let grammar = if defined.iter().any(is_unfinished) { Grammar::Unfinished } else { Grammar::Apart };
+        occurrence(major.start..patch.end, grammar)
     };
     let of_version = |name: &str| name.split('_').any(|part| matches!(part, "VERSION" | "VERNUM"));
     let texts = defined.iter().filter_map(|(name, value)| match value {

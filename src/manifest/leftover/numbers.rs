@@ -31,7 +31,7 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) 
     let said =
         |text: &Version| texts.iter().find(|one| Version::parse(one, Scheme::Semver).is_ok_and(|one| one.same(text)));
     let found = header::find(source).into_iter();
-    let numbers = found.filter(|one| matches!(one.grammar, Grammar::Apart | Grammar::Packed(_)));
+    let numbers = found.filter(|one| matches!(one.grammar, Grammar::Apart | Grammar::Unfinished | Grammar::Packed(_)));
     let old = numbers.filter_map(|one| Some((said(&one.grammar.read(&one.text).ok()?)?, one.range)));
     let hit = |(said, range): (&'t String, std::ops::Range<usize>)| {
         let (number, (start, line)) =
