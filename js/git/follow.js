@@ -20,6 +20,9 @@ const QUIET = {
   'protocol.file.allow': 'always',
 };
 
+/** A checkout takes milliseconds; half of one would look like somebody's work. */
+const WHOLE = { whole: true };
+
 /** Reads every text that differs between two commits, and runs nothing on the way. */
 const COMPARE = ['diff', '--numstat', '--no-renames', '--no-ext-diff', '--no-textconv'];
 
@@ -101,7 +104,7 @@ function builtOn({ built }, commit, tip) {
 async function checkOut({ repository: { git, config } }, at) {
   if (at === null) return null;
   const merge = ['merge', '--ff-only', '--quiet', '--no-squash', '--no-autostash', '--no-verify', at];
-  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: 'pull' } }).run([...settings(config), ...merge]);
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: 'pull' } }).run([...settings(config), ...merge], WHOLE);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
 
@@ -145,7 +148,7 @@ async function fromStore({ store, repository }, { branch }, update) {
     ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat', '--negotiation-tip=HEAD']
     : ['fetch', '--no-write-fetch-head'];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking]);
+  const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking], WHOLE);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
 
@@ -165,7 +168,7 @@ async function fromRemote({ store, repository }, { branch, tags }, update) {
   if (!update) return null;
   // Filters of the user's run when the working tree changes, and have no use for a token. So what they are given comes first.
   if (repository.partial) await talking.remote([...settings(config), ...COMPARE, 'HEAD', `refs/remotes/${remote}/${branch}`, '--']);
-  const merged = await git.run([...settings(config), 'merge', '--ff-only', '--quiet', `refs/remotes/${remote}/${branch}`]);
+  const merged = await git.run([...settings(config), 'merge', '--ff-only', '--quiet', `refs/remotes/${remote}/${branch}`], WHOLE);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
 

@@ -5,7 +5,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { dirname, win32 } from 'node:path';
 import process from 'node:process';
 
-import { stop, stopAtExit } from '../run/cleanup.js';
+import { letEnd, stop, stopAtExit } from '../run/cleanup.js';
 import { ShellError } from '../say/errors.js';
 import { Talk } from './talk.js';
 
@@ -74,14 +74,16 @@ export class Git {
   /**
    * Runs a process to its end. Code: `too-many-refs`, where it says more than it may.
    * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number, most?: number}} [options] `most`: bytes on stdout
+   * @param {{input?: Buffer | string, limitMs?: number, most?: number, whole?: boolean}} [options] `most`: bytes on stdout;
+   *   `whole`: whether a signal that ends us lets it end first
    * @returns {Promise<Answer>}
    */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity } = {}) {
+  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity, whole = false } = {}) {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}\n` });
     return new Promise((resolve, reject) => {
       const child = this.start(args);
+      if (whole) letEnd(child);
       /** @type {Buffer[]} */
       const out = [];
       const err = new Talk();

@@ -13,11 +13,15 @@ import { say } from '../say/output.js';
 const folders = new Set();
 /** @type {Set<ChildProcess>} */
 const children = new Set();
+/** Those that change what is the user's: ended half-way, they would leave half of it. @type {Set<ChildProcess>} */
+const whole = new Set();
 let watching = false;
 /** @type {(() => boolean) | null} */
 let interrupted = null;
 /** A runner that interrupts us sends SIGTERM after 7.5 s: by then we are gone. */
 const LONGEST_END_MS = 7_000;
+/** And 2.5 s after SIGTERM it kills. */
+const LONGEST_WHOLE_MS = 1_500;
 
 /**
  * Removes a folder when the process ends, however it ends (`kill -9` excepted).
@@ -58,6 +62,15 @@ export function stopAtExit(child) {
   watch();
   children.add(child);
   child.once('close', () => children.delete(child));
+}
+
+/**
+ * Lets a child come to its end first, if that takes a moment only.
+ * @param {ChildProcess} child
+ */
+export function letEnd(child) {
+  whole.add(child);
+  child.once('close', () => whole.delete(child));
 }
 
 /**
@@ -104,13 +117,14 @@ function watch() {
   process.once('SIGHUP', () => leave(1));
 }
 
-/**
- * @param {number} signal
- * @returns {never}
- */
+/** @param {number} signal */
 function leave(signal) {
   say('stopped; whatever was under way, the next run finds out how far it got\n');
-  process.exit(128 + signal);
+  const end = () => process.exit(128 + signal);
+  if (whole.size === 0) end();
+  setTimeout(end, LONGEST_WHOLE_MS);
+  // Whoever waits for it goes on after us, and so not at all.
+  for (const child of whole) child.once('close', () => whole.size === 0 && end());
 }
 
 function tidy() {

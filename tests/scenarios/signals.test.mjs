@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TOKEN, standIn } from '../standin/index.mjs';
 import { packageJson } from './harness/manifests.mjs';
 import { CLI } from './harness/program.mjs';
+import { pathGit } from './harness/path-git.mjs';
 import { scenario } from './harness/sandbox.mjs';
 
 /** A runner sends SIGTERM 7.5 s after SIGINT. */
@@ -101,6 +102,16 @@ describe('stopped', { concurrency: 2 }, () => {
     const { code, took } = await stopped(box, await stage(box, pushing), 'pushing', [['SIGTERM', 0]]);
     assert.equal(code, 143);
     assert.ok(took < 10_000, `${took} ms`);
+  });
+
+  scenario('SIGTERM while the clone is brought up to date: that ends first, for half of it would look like changes', async (box) => {
+    const all = await stage(box, () => false);
+    const { env } = pathGit(box, { script: '[ "$sub" != merge ] || sleep 0.6' });
+    const { code, took, talk } = await stopped(box, { ...all, env: { ...all.env, ...env } }, 'bringing', [['SIGTERM', 0]]);
+    assert.equal(code, 143, talk);
+    assert.ok(took < 2_500, `${took} ms`);
+    assert.equal(await all.clone.git('status', '--porcelain', '-uno'), '');
+    assert.match(await all.clone.git('log', '-1', '--format=%s'), /1\.2\.4/);
   });
 
   scenario('its time is over: it cleans up, and says so', async (box) => {
