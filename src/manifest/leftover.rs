@@ -2,6 +2,7 @@
 //! of `manifests` that would include it. Whether they matter is for people to say.
 
 mod entry;
+mod given;
 mod hunt;
 mod numbers;
 mod said;
@@ -160,11 +161,11 @@ impl<'s> Searching<'s> {
             true => numbers::are_own(&place, &file.path, hit.line, hit.said),
             false => {
                 let at = hit.range.start.saturating_sub(hit.start);
-                telling::assigned(&place, &file.path, hit.line, at, hit.said, hit.before)
+                given::assigned(&place, &file.path, hit.line, at, hit.said, hit.before)
             }
         };
         let tells = |hit: &Hit<'_>| {
-            is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || telling::is_manifest(&file.path))
+            is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || given::is_manifest(&file.path))
         };
         hits.retain(|hit| !is_short(hit.said) || tells(hit));
         if hits.len() > MOST_IN_FILE {
@@ -232,7 +233,7 @@ struct Hit<'t> {
 
 fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
     let ours = |text: &str, line: &str, at: usize, before: &str| {
-        telling::declared(place, source.path, line.get(..at).unwrap_or_default(), before)
+        given::declared(place, source.path, line.get(..at).unwrap_or_default(), before)
             || telling.counts(place, line, at, text, before)
     };
     let mut hits = Vec::new();

@@ -4,7 +4,7 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::obsidian;
 use crate::manifest::leftover::telling::{DEBIAN, LOCKS, is_common};
-use crate::manifest::leftover::{Asked, Hunt, numbers, telling};
+use crate::manifest::leftover::{Asked, Hunt, given, numbers};
 use crate::manifest::names::{GO_MODULE, base, is_below, tracked};
 use crate::ordered;
 use crate::ordered::BTreeSet;
@@ -102,7 +102,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
     let tracked = tracked(paths);
     // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
-    let declares = || tracked.iter().any(|path| telling::is_manifest(path));
+    let declares = || tracked.iter().any(|path| given::is_manifest(path));
     let telling = |text: &&str| {
         *text != version.as_str()
             && text.len() >= if is_short(text) && (!is_common(text) || declares()) { 3 } else { 4 }

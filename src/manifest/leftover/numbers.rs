@@ -3,7 +3,8 @@
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::grammar::packed;
-use crate::manifest::leftover::telling::{Place, is_common, is_own};
+use crate::manifest::leftover::given::is_own;
+use crate::manifest::leftover::telling::{Place, is_common};
 use crate::manifest::leftover::{Hit, MOST_IN_FILE, PAST};
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::lines::lines;
