@@ -1,15 +1,12 @@
 // What the hosting knows besides: releases, pull requests, settings. Read, never written; what it does not tell is not known.
 
 import { hostingOf, addressOf } from '../hosting/hosting.js';
+import { pagesOf } from '../hosting/paged.js';
 import { isNumber, textOf } from '../hosting/said.js';
 
 /** @typedef {import('../types.js').AuditHosted} AuditHosted */
-/** @typedef {import('../hosting/github.js').GitHub} GitHub */
 /** @typedef {import('../run/open.js').Repository} Repository */
 
-const PAGE = 100;
-/** Gitea's own limit, where nobody has set a lower one. */
-const GITEA_PAGE = 50;
 const MOST_PAGES = 50;
 const LONGEST_WAIT_MS = 5_000;
 /** @type {AuditHosted} */
@@ -33,10 +30,11 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
   const settings = history ? await client.get(path) : await client.once('get', path, {}, LONGEST_WAIT_MS);
   if (!history && !settings.ok && settings.denial.status === null) return UNKNOWN;
   const gitea = api.hosting.kind === 'gitea';
-  /** @type {Record<string, string>} */
-  const page = gitea ? { limit: String(GITEA_PAGE) } : { per_page: String(PAGE) };
-  // A Gitea may give fewer on a page than it is asked for: the last one there is the empty one.
-  const list = (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => all(client, `${path}/${what}`, { ...query, ...page }, gitea ? 1 : PAGE);
+  // What cannot be read whole is not known.
+  const list = async (/** @type {string} */ what, /** @type {Record<string, string>} */ query) => {
+    const found = await pagesOf(client, api.hosting.kind, `${path}/${what}`, query, { most: MOST_PAGES });
+    return found.ok && !found.cut ? found.rows : null;
+  };
   const [releases, pulls, workflows] = [
     await list('releases', {}),
     (await list('pulls', { state: history ? 'all' : 'open' }))?.filter(({ number }) => isNumber(number)) ?? null,
@@ -62,23 +60,4 @@ export async function hostedOf(repository, place, limits, history, changedBy) {
     autoMerge: known(repo?.allow_auto_merge),
     pullsByWorkflows: workflows?.ok ? known(workflows.data?.can_approve_pull_request_reviews) : null,
   };
-}
-
-/**
- * Every page of a list; null where that cannot be read.
- * @param {GitHub} client
- * @param {string} path
- * @param {Record<string, string>} query
- * @param {number} full how many of them mean that there may be more
- * @returns {Promise<any[] | null>}
- */
-async function all(client, path, query, full) {
-  const found = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await client.list(path, { ...query, page: String(page) });
-    if (!answer.ok) return null;
-    found.push(...answer.data);
-    if (answer.data.length < full) return found;
-  }
-  return null;
 }

@@ -1,6 +1,7 @@
 // Releases: whether a tag has one, making one, and starting a workflow at a tag.
 
 import { clientOf } from './client.js';
+import { isLast, pageOf } from './paged.js';
 import { credited } from './people.js';
 import { denied, done, lostAnswer, send } from './pulls.js';
 import { isNumber, textOf } from './said.js';
@@ -15,8 +16,6 @@ import { isNumber, textOf } from './said.js';
 const NOT_FOUND = 404;
 /** The newest tag's release is among the newest; a whole page of releases with many files is long. */
 const FEW = 10;
-const PAGE = 100;
-const GITEA_PAGE = 50;
 /** A draft among more releases than these pages list is not known of: better that than a second one. */
 const MOST_PAGES = 10;
 
@@ -60,21 +59,19 @@ async function said({ port }, oid) {
 async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const gitea = api.hosting.kind === 'gitea';
-  const listed = async (/** @type {number} */ size, page = 1, full = size) => {
-    const query = { [gitea ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) };
-    const answer = await client.list(path, query);
+  const { kind } = api.hosting;
+  const listed = async (/** @type {{page?: number, size?: number}} */ wanted, /** @type {(count: number) => boolean} */ last) => {
+    const answer = await client.list(path, pageOf(kind, wanted));
     if (!answer.ok) return null;
-    return { found: answer.data.find((release) => release?.tag_name === tag), all: answer.data.length < full };
+    return { found: answer.data.find((release) => release?.tag_name === tag), all: last(answer.data.length) };
   };
-  const newest = await listed(FEW);
+  const newest = await listed({ size: FEW }, (count) => count < FEW);
   if (!newest || newest.found || newest.all) return newest && newest.found;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
-    // A Gitea gives fifty at most, or fewer.
-    const more = await (gitea ? listed(GITEA_PAGE, page, 1) : listed(PAGE, page));
+    const more = await listed({ page }, (count) => isLast(kind, count));
     if (!more || more.found || more.all) return more && more.found;
   }
   return null;

@@ -1,6 +1,7 @@
 // Pull requests of a whole repository, as the core wants them, and what is done with one.
 
 import { clientOf } from '../hosting/client.js';
+import { FULL, pagesOf } from '../hosting/paged.js';
 import { lostAnswer, send } from '../hosting/pulls.js';
 import { isNumber, isObject, textOf, timeOf } from '../hosting/said.js';
 
@@ -9,12 +10,9 @@ import { isNumber, isObject, textOf, timeOf } from '../hosting/said.js';
 /** @typedef {import('../types.js').Denial} Denial */
 /** @typedef {import('../types.js').IterationOutcome} Outcome */
 
-const PAGE = 100;
-/** Gitea's own limit. */
-const GITEA_PAGE = 50;
 /** Older ones are asked for no more. */
 const MOST_PAGES = 30;
-export const MOST_PULLS = MOST_PAGES * PAGE;
+export const MOST_PULLS = MOST_PAGES * FULL.github;
 /** So many pages at once, where there are many. */
 const AT_ONCE = 4;
 /** How Gitea marks a draft. */
@@ -40,7 +38,7 @@ export async function listPulls(world, kept) {
   const gitea = isGitea(world);
   /** @type {Record<string, string>} */
   const query = gitea ? { state: 'all', sort: 'recentupdate' } : { state: 'all', sort: 'created', direction: 'desc' };
-  const found = await pages(world, '/pulls', query, gitea ? GITEA_PAGE : PAGE);
+  const found = await pages(world, '/pulls', query);
   if (!found.ok) return found;
   const { rows, cut } = found;
   if (!rows.every(({ number }) => isNumber(number))) return lostAnswer('number of a pull request');
@@ -69,30 +67,14 @@ export async function parentOf(world) {
  * @param {World} world
  * @param {string} path
  * @param {Record<string, string>} query
- * @param {number} [size]
  * @returns {Promise<{ok: true, rows: any[], cut: boolean} | {ok: false, denial: Denial}>}
  */
-async function pages(world, path, query, size = PAGE) {
+async function pages(world, path, query) {
   const client = await clientOf(asRun(world));
-  const name = world.repository.api?.hosting.name;
-  const gitea = isGitea(world);
-  const ask = (/** @type {number} */ page) => client.list(`/repos/${name}${path}`, { ...query, [gitea ? 'limit' : 'per_page']: String(size), ...(page > 1 ? { page: String(page) } : {}) });
-  /** @type {any[]} */
-  const rows = [];
-  for (let page = 1; page <= MOST_PAGES; ) {
-    // The first one mostly is all; where it is full there may be many.
-    const full = page > 1 && rows.length >= (page - 1) * size;
-    const answers = await Promise.all(Array.from({ length: full ? Math.min(AT_ONCE, MOST_PAGES + 1 - page) : 1 }, (_, at) => ask(page + at)));
-    page += answers.length;
-    for (const answer of answers) {
-      if (!answer.ok) return { ok: false, denial: answer.denial };
-      const more = answer.data;
-      rows.push(...more);
-      // A Gitea may give fewer on a page than it is asked for; what it gives whole has no pages.
-      if (gitea ? more.length === 0 || path.endsWith('/comments') : more.length < size) return { ok: true, rows, cut: false };
-    }
-  }
-  return { ok: true, rows, cut: true };
+  const { name = '', kind = 'github' } = world.repository.api?.hosting ?? {};
+  // A Gitea gives comments in one piece.
+  const whole = kind === 'gitea' && path.endsWith('/comments');
+  return pagesOf(client, kind, `/repos/${name}${path}`, query, { most: MOST_PAGES, atOnce: AT_ONCE, whole });
 }
 
 /**
@@ -104,11 +86,11 @@ async function pages(world, path, query, size = PAGE) {
 export async function withComments(world, pulls, wanted) {
   const told = [];
   // A Gitea lists reviews, each with a number of comments.
-  const [list, page] = isGitea(world) ? ['reviews', GITEA_PAGE] : ['comments', PAGE];
+  const list = isGitea(world) ? 'reviews' : 'comments';
   const many = (/** @type {any} */ row) => (isNumber(row.comments_count) ? row.comments_count : 0);
   const count = (/** @type {any[]} */ rows) => (isGitea(world) ? rows.reduce((sum, row) => sum + many(row), 0) : rows.length);
   for (const pull of pulls) {
-    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${list}`, {}, page) : undefined;
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${list}`, {}) : undefined;
     if (!found?.ok) {
       told.push(pull);
       continue;
@@ -230,7 +212,7 @@ export async function applyToPull(world, step) {
  */
 async function idsOf(world, names) {
   if (!names.every((name) => labelIds.has(name))) {
-    const found = await pages(world, '/labels', {}, GITEA_PAGE);
+    const found = await pages(world, '/labels', {});
     for (const { name, id } of found.ok ? found.rows : []) labelIds.set(name, id);
   }
   return names.flatMap((name) => labelIds.get(name) ?? []);
