@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::readers::xml::element::Element;
+use crate::manifest::readers::yaml::node::Node;
 use crate::manifest::requirement;
 use crate::manifest::requirement::{Adapted, Flavour};
 use crate::ordered::{BTreeMap, BTreeSet};
@@ -36,6 +37,7 @@ pub(super) struct Source<'a> {
     pub toml: Rc<OnceCell<Result<DeTable<'a>>>>,
     pub json: Rc<OnceCell<Result<Object<'a>>>>,
     pub xml: Rc<OnceCell<Result<Vec<Element<'a>>>>>,
+    pub yaml: Rc<OnceCell<Result<Vec<Node>>>>,
     /// What a Python file says by itself.
     pub python: Rc<OnceCell<Vec<Occurrence>>>,
 }
@@ -70,6 +72,7 @@ impl<'a> Source<'a> {
             toml: Rc::default(),
             json: Rc::default(),
             xml: Rc::default(),
+            yaml: Rc::default(),
             python: Rc::default(),
         }
     }

@@ -276,7 +276,7 @@ fn front(file: &File) -> Option<Option<Node>> {
 
 /// The one document of a YAML text.
 fn documents(file: &File) -> Option<Node> {
-    let mut documents = yaml::parse(&Source::new(file).ok()?).ok()?;
+    let mut documents = yaml::documents_of(&Source::new(file).ok()?).ok()?;
     documents.pop().filter(|_| documents.is_empty())
 }
 

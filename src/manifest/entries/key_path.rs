@@ -192,7 +192,7 @@ fn in_json(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Occu
 fn in_yaml(source: &Source<'_>, keys: &[String], shown: &str) -> Result<Vec<Occurrence>> {
     let mut occurrences = Vec::new();
     for document in yaml::parse(source)? {
-        let mut at: Option<&Node> = Some(&document);
+        let mut at: Option<&Node> = Some(document);
         for key in keys {
             at = match at {
                 Some(Node { content: Content::List(items), .. }) => {

@@ -13,7 +13,7 @@ const TABLES: [&str; 3] = ["dependencies", "dev_dependencies", "dependency_overr
 
 /// The folders of a workspace's members, or patterns of them.
 pub(in crate::manifest) fn members(source: &Source<'_>) -> Vec<String> {
-    let members = |documents: Vec<yaml::Node>| match &documents.first()?.get(source, "workspace").ok()??.content {
+    let members = |documents: &[yaml::Node]| match &documents.first()?.get(source, "workspace").ok()??.content {
         Content::List(items) => Some(items.iter().filter_map(|item| item.text().map(str::to_string)).collect()),
         _ => None,
     };

@@ -1,5 +1,7 @@
 //! YAML with byte ranges. Only looked at, never printed.
 
+pub(in crate::manifest) mod node;
+
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
@@ -10,24 +12,7 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json::{misplaced, twice};
 use crate::text::shortened;
 
-/// A value and where it stands.
-#[derive(Debug)]
-pub(in crate::manifest) struct Node {
-    /// Bytes of the body, quotes included.
-    pub range: Range<usize>,
-    pub content: Content,
-}
-
-#[derive(Debug)]
-pub(in crate::manifest) enum Content {
-    /// What it says; `true` where it stands on one line and can be replaced.
-    Scalar(String, bool),
-    List(Vec<Node>),
-    /// Keys with their own place, and values, in the order they come.
-    Map(Vec<(Node, Node)>),
-    /// An alias: the value stands elsewhere.
-    Alias,
-}
+pub(in crate::manifest) use node::{Content, Node};
 
 /// A collection that is not finished yet.
 struct Open {
@@ -37,7 +22,12 @@ struct Open {
 }
 
 /// The documents of a YAML file. Code `malformed-yaml`. The parser limits how deep they may nest.
-pub(in crate::manifest) fn parse(source: &Source<'_>) -> Result<Vec<Node>> {
+pub(in crate::manifest) fn parse<'s>(source: &'s Source<'_>) -> Result<&'s [Node]> {
+    source.yaml.get_or_init(|| documents_of(source)).as_deref().map_err(Clone::clone)
+}
+
+/// As [`parse`], for whoever keeps them.
+pub(in crate::manifest) fn documents_of(source: &Source<'_>) -> Result<Vec<Node>> {
     let mut documents = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     for event in Parser::new_from_str(source.body) {
