@@ -107,6 +107,9 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
             if let Some(error) = error.filter(|_| !kept.is_empty()) {
                 return fail(plan, error);
             }
+            // What another branch released is said by right wherever no program gives it.
+            let others: Vec<&String> = proposal.releases.iter().filter_map(|one| one.elsewhere.as_ref()).collect();
+            search.places.retain(|place| place.assigned || !others.contains(&&place.version));
         }
         // A person raised some places and, it seems, forgot others: what only mentions the old version was left so on purpose.
         // What was asked for by name is told with what it leaves.

@@ -153,6 +153,25 @@ describe('what still says the old version', { concurrency: 2 }, () => {
     assert.deepEqual([ran.code, ran.json.version, ran.json.stillSays?.map(({ path, version }) => [path, version])], [0, '4.10.1', [['version/version.go', '4.10.0']]]);
   });
 
+  scenario('what only mentions a release of another branch is no matter', async (box) => {
+    const remote = await box.remote([
+      { say: 'feat: start', files: { ...KELP('4.9.128'), ...GO('4.9.128') }, tag: 'v4.9.128' },
+      { say: 'feat: a door', files: { ...KELP('4.10.0'), ...GO('4.10.0') }, tag: 'v4.10.0' },
+    ]);
+    const before = (await remote.refs())['refs/tags/v4.9.128']?.commit ?? '';
+    await remote.git(['update-ref', 'refs/heads/main', before]);
+    await remote.write([
+      { say: 'feat!: doors', files: { ...KELP('5.0.0-alpha.1'), ...GO('5.0.0-alpha.1'), 'requirements.txt': 'kelp==4.10.0\n' }, tag: 'v5.0.0-alpha.1' },
+      { say: 'fix: mend the hinge', files: { x: '1' } },
+    ]);
+    const clone = await box.clone(remote);
+    const places = async () => (await clone.run(['next', '--json'])).json.stillSays?.map((/** @type {{path: string}} */ { path }) => path);
+    assert.deepEqual(await places(), ['version/version.go']);
+    await remote.write([{ say: 'fix: the version', files: GO('4.10.0') }]);
+    await clone.git('pull', '--quiet');
+    assert.deepEqual(await places(), ['version/version.go'], 'a program that gives it is told of');
+  });
+
   scenario('what counts an app\'s builds is not changed, and that is said', async (box) => {
     const app = (/** @type {string} */ name) => `android {\n  defaultConfig {\n    versionCode = 12\n    versionName = "${name}"\n  }\n}\n`;
     const remote = await box.remote([{ say: 'feat: start', files: { 'app/build.gradle.kts': app('4.9.128'), 'settings.gradle.kts': 'include(":app")\n' }, tag: 'v4.9.128' }, { say: 'fix: x', files: { x: '1' } }]);
