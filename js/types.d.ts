@@ -1116,7 +1116,7 @@ export function sweep(request: Request, journal: OwnBranch[]): Plan;
 export function hunt(asked: Asked, paths: string): Hunt;
 /** The places in these files, as they are after the rewriting, that still say a version of before; `rewritten` are the paths that were rewritten. */
 export function stillSays(hunt: Hunt, files: TextFile[], rewritten: string[]): Leftover[];
-/** What still says the old version, before a version commit is built: the plan, with that in it, or failed for it. */
+/** What still says the old version, before a version commit is built, or a tag made for what is there: the plan, with that in it, or failed for it. */
 export function searched(plan: Plan, search: { places: Leftover[]; unread: number }): Plan;
 /** What files of a built commit are compared by, each: its length and a hash. Not one that withstands an attack. */
 export function fingerprints(files: Uint8Array[]): string[];

@@ -172,7 +172,8 @@ pub fn plan(request: &Request, facts: Option<Facts>) -> Plan {
 
 /// Notes what still says the old version, looked for before a version commit is built; where `strict_places` is set and
 /// something does, the run fails (`version-left-behind`, `places-not-searched`). Before a tag that alone has the version it
-/// fails where a program gives it, too (`no-manifest`), and before one for what a person raised where a program was forgotten. Any other step is left as it is.
+/// fails where a program gives it, too, and before a tag for what a person raised it fails where a program was forgotten (both
+/// `no-manifest`). Any other step is left as it is.
 pub fn searched(plan: Plan, search: Search) -> Plan {
     searched::searched(plan, search)
 }
