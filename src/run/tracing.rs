@@ -99,7 +99,11 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     let Some(past) = oldest else {
         let version = proposal.releases.in_words();
         let why = format!("no commit of `{}` is known to have brought {version}", proposal.branch);
-        return if plan.request.only_finalise { nothing(plan, why, None) } else { build(plan, proposal, false) };
+        return match untagged.into_iter().find_map(|one| one.doubt) {
+            _ if plan.request.only_finalise => nothing(plan, why, None),
+            Some(doubt) => fail(plan, doubt),
+            None => build(plan, proposal, false),
+        };
     };
     let brought = brought(past, &proposal);
     let askable = plan.run.hosting.is_some() && plan.run.pulls.unknown.is_none() && merged.is_none();
@@ -186,9 +190,14 @@ fn only(proposal: &mut Proposal, untagged: &mut Vec<Untagged>, holds: impl Fn(us
 }
 
 /// At how many commits in a row, from the tip on, every manifest of a release says its version.
-fn unbroken(plan: &Plan, Release { version, scheme, packages, asked, .. }: &Release, commits: &[Past]) -> usize {
+fn unbroken(plan: &Plan, release: &Release, commits: &[Past]) -> usize {
+    let Release { version, scheme, packages, asked, kept, .. } = release;
     let Ok(version) = Version::parse(version, *scheme) else { return 0 };
-    let request = plan.request.of(asked.as_deref());
+    let mut request = plan.request.of(asked.as_deref());
+    if !kept.is_empty() {
+        // They count as named.
+        request.to_mut().manifests.extend(kept.iter().cloned());
+    }
     let says = |past: &Past| say(&past.files, &request, packages, &version) == Says::It;
     commits.iter().take_while(|past| says(past)).count()
 }

@@ -83,6 +83,29 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     for (const path of Object.keys(files)) assert.match(await remote.git(['show', `main:${path}`]), /1\.2\.4/);
   });
 
+  scenario('what a file that nobody named said in the past is known: a version of ours without its tag', async (box) => {
+    const remote = await box.remote([{ say: 'feat: start', files: { VERSION: '1.2.3\n' }, tag: 'v1.2.3' }, { say: 'fix: mend the hinge', files: { x: '1' } }]);
+    const clone = await box.clone(remote);
+    expectReleased(await clone.run(['release', '--json']), '1.2.4');
+    const ours = (await remote.refs())['refs/tags/v1.2.4']?.commit;
+    await remote.git(['tag', '--delete', 'v1.2.4']);
+    await remote.write([{ say: 'fix: mend the door', files: { x: '2' } }]);
+    const again = await clone.run(['release', '--json']);
+    assert.deepEqual(again.json.released?.map((/** @type {{version: string}} */ { version }) => version), ['1.2.4', '1.2.5']);
+    assert.equal((await remote.refs())['refs/tags/v1.2.4']?.commit, ours);
+  });
+
+  scenario('and one that somebody raised by hand for what is under way', async (box) => {
+    const remote = await box.remote([
+      ...['1.2.1', '1.2.2', '1.2.3'].map((version) => ({ say: 'feat: start', files: { VERSION: `${version}\n` }, tag: `v${version}` })),
+      { say: 'chore: on to 2.0', files: { VERSION: '2.0.0-alpha\n' } },
+      { say: 'fix: mend the hinge', files: { x: '1' } },
+    ]);
+    const ran = await (await box.clone(remote)).run(['release', '--json']);
+    expectFailure(ran, 'invalid-bump', /2\.0\.0-alpha was written by hand after 1\.2\.3/);
+    assert.equal((await remote.refs())['refs/tags/v2.0.0-alpha'], undefined);
+  });
+
   scenario('what would be left behind is advised in full', async (box) => {
     const paths = ['.', ...'abcdefg'].map((folder) => `${folder}/metadata.yaml`.replace('./', ''));
     const files = Object.fromEntries(paths.map((path) => [path, 'spec:\n  info:\n    version: 1.2.7\n']));
