@@ -201,7 +201,7 @@ export const endings = [
     rule: 23,
     file: 'src/run/built.rs',
     takes: 'a tag of another commit is pushed',
-    before: `        Some(Way::Standing { commit: tagged }) => *tagged == commit,`,
+    before: `        Some(Way::Standing { commit: tagged, .. }) => *tagged == commit,`,
     after: `        Some(Way::Standing { .. }) => true,`,
   },
   {
