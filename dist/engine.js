@@ -5,9 +5,9 @@ var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
 var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
-var __export = (target2, all2) => {
-  for (var name in all2)
-    __defProp(target2, name, { get: all2[name], enumerable: true });
+var __export = (target2, all) => {
+  for (var name in all)
+    __defProp(target2, name, { get: all[name], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -51,10 +51,18 @@ module.exports = __toCommonJS(engine_exports);
 var import_node_process = __toESM(require("node:process"), 1);
 var import_node_v8 = require("node:v8");
 var READ_HINTS = /^(11\.3|12\.4|13\.6)\./;
+var LONG = 400;
 function quickStart() {
   choose("--liftoff-only");
   choose("--wasm-lazy-validation");
   choose("--semi-space-growth-factor=1");
+  choose("--no-opt");
+  choose("--no-sparkplug");
+  setTimeout(optimiseScripts, LONG).unref();
+}
+function optimiseScripts() {
+  choose("--opt");
+  choose("--sparkplug");
 }
 function compileAhead() {
   if (!READ_HINTS.test(import_node_process.default.versions.v8 ?? "")) return;
@@ -62,6 +70,7 @@ function compileAhead() {
   choose("--no-wasm-lazy-compilation");
 }
 function optimise() {
+  optimiseScripts();
   choose("--no-liftoff-only");
   choose("--wasm-lazy-compilation");
   choose("--semi-space-growth-factor=2");
@@ -487,10 +496,10 @@ async function near(store, wanted, tip) {
   }
   return { seen, complete: true };
 }
-async function missingTags({ store, repository, whole, offline }, refs, commits) {
+async function missingTags({ store, repository, whole: whole2, offline }, refs, commits) {
   const missing = /* @__PURE__ */ new Set();
   for (const oid of commits) {
-    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    const here = repository.shallow && !offline ? whole2.has(oid) : await store.has(oid);
     if (!here) missing.add(oid);
   }
   if (missing.size === 0) return [];
@@ -502,10 +511,10 @@ async function missingTags({ store, repository, whole, offline }, refs, commits)
 
 // js/git/branches.js
 var MOST_FILES = 1e3;
-async function missingHeads({ store, repository, whole, offline }, heads) {
+async function missingHeads({ store, repository, whole: whole2, offline }, heads) {
   const missing = [];
   for (const { name, oid } of heads) {
-    const here = repository.shallow && !offline ? whole.has(oid) : await store.has(oid);
+    const here = repository.shallow && !offline ? whole2.has(oid) : await store.has(oid);
     if (!here) missing.push(`+refs/heads/${name}:refs/vf/b/${name}`);
   }
   return missing;
@@ -622,8 +631,8 @@ function nameOf(format, type, data) {
 function giveObject(gitDir, oid, type, data) {
   if (nameOf(oid.length === 64 ? "sha256" : "sha1", type, data) !== oid) return false;
   put(gitDir, oid, (unfinished) => {
-    const whole = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
-    (0, import_node_fs.writeFileSync)(unfinished, zlib().deflateSync(whole, { level: LEVEL }), { flag: "wx", mode: 292 });
+    const whole2 = Buffer.concat([Buffer.from(`${type} ${data.length}\0`), data]);
+    (0, import_node_fs.writeFileSync)(unfinished, zlib().deflateSync(whole2, { level: LEVEL }), { flag: "wx", mode: 292 });
   });
   return true;
 }
@@ -898,9 +907,11 @@ function write(stream, text2) {
 // js/run/cleanup.js
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
+var whole = /* @__PURE__ */ new Set();
 var watching = false;
 var interrupted = null;
 var LONGEST_END_MS = 7e3;
+var LONGEST_WHOLE_MS = 1500;
 function removeAtExit(folder2) {
   watch();
   folders.add(folder2);
@@ -924,6 +935,10 @@ function stopAtExit(child) {
   watch();
   children.add(child);
   child.once("close", () => children.delete(child));
+}
+function letEnd(child) {
+  whole.add(child);
+  child.once("close", () => whole.delete(child));
 }
 function stop(child, signal) {
   if (import_node_process4.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
@@ -955,7 +970,10 @@ function watch() {
 }
 function leave(signal) {
   say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process4.default.exit(128 + signal);
+  const end = () => import_node_process4.default.exit(128 + signal);
+  if (whole.size === 0) end();
+  setTimeout(end, LONGEST_WHOLE_MS);
+  for (const child of whole) child.once("close", () => whole.size === 0 && end());
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
@@ -983,9 +1001,9 @@ var Talk = class {
     this.#last.push(tail);
     this.#lastSize += tail.length;
     if (this.#lastSize <= 2 * KEPT) return;
-    const all2 = Buffer.concat(this.#last);
-    this.#leftOut += all2.length - KEPT;
-    this.#last = [Buffer.from(all2.subarray(all2.length - KEPT))];
+    const all = Buffer.concat(this.#last);
+    this.#leftOut += all.length - KEPT;
+    this.#last = [Buffer.from(all.subarray(all.length - KEPT))];
     this.#lastSize = KEPT;
   }
   /**
@@ -1056,15 +1074,17 @@ var Git = class _Git {
   /**
    * Runs a process to its end. Code: `too-many-refs`, where it says more than it may.
    * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number, most?: number}} [options] `most`: bytes on stdout
+   * @param {{input?: Buffer | string, limitMs?: number, most?: number, whole?: boolean}} [options] `most`: bytes on stdout;
+   *   `whole`: whether a signal that ends us lets it end first
    * @returns {Promise<Answer>}
    */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity } = {}) {
+  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity, whole: whole2 = false } = {}) {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
 ` });
     return new Promise((resolve6, reject) => {
       const child = this.start(args);
+      if (whole2) letEnd(child);
       const out = [];
       const err = new Talk();
       let size = 0;
@@ -1861,6 +1881,7 @@ var QUIET2 = {
   "merge.verifySignatures": "false",
   "protocol.file.allow": "always"
 };
+var WHOLE = { whole: true };
 var COMPARE = ["diff", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv"];
 async function follow(world, step) {
   try {
@@ -1905,7 +1926,7 @@ function builtOn({ built }, commit2, tip) {
 async function checkOut({ repository: { git, config } }, at) {
   if (at === null) return null;
   const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
-  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge]);
+  const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge], WHOLE);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
 function fetched(world, step, update) {
@@ -1923,7 +1944,7 @@ function offer({ store, seen }, { branch, commit: commit2, tags }) {
 async function fromStore({ store, repository }, { branch }, update) {
   const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
   const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking]);
+  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking], WHOLE);
   return answer.exit === 0 ? null : firstLine(answer.stderr);
 }
 async function fromRemote({ store, repository }, { branch, tags }, update) {
@@ -1935,7 +1956,7 @@ async function fromRemote({ store, repository }, { branch, tags }, update) {
   if (fetched2.exit !== 0) return firstLine(fetched2.stderr);
   if (!update) return null;
   if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
-  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`]);
+  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`], WHOLE);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
 function settings(config) {
@@ -1992,8 +2013,8 @@ async function logOf(world, since, tip, log) {
   await completeHistory(world, tip, [], []);
   return null;
 }
-function newerHere({ recent, whole }, since, tip) {
-  return recent?.tip === tip && since && !whole.has(tip) ? recent.known.get(since)?.newer : void 0;
+function newerHere({ recent, whole: whole2 }, since, tip) {
+  return recent?.tip === tip && since && !whole2.has(tip) ? recent.known.get(since)?.newer : void 0;
 }
 async function coAuthorsByName({ store }, named5, log) {
   const line = /^(co-authored-by:[ \t]*)([^\n\0<>]+<[^\n\0<>]+>)(?=[ \t]*(?:[\n\0]|$))/gim;
@@ -2029,8 +2050,8 @@ async function newestByTree({ store }, tip) {
   return newest;
 }
 async function peopleBefore(world, since, skip, count) {
-  const { store, repository, recent, whole } = world;
-  if (repository.shallow && !whole.has(since)) {
+  const { store, repository, recent, whole: whole2 } = world;
+  if (repository.shallow && !whole2.has(since)) {
     if (!recent?.known.has(since)) return null;
     await completeHistory(world, recent.tip, [], [since]);
   }
@@ -2038,8 +2059,8 @@ async function peopleBefore(world, since, skip, count) {
   return answer.exit === 0 ? answer.stdout.toString().split("\n") : null;
 }
 async function peopleHere(world, since) {
-  const { store, recent, whole } = world;
-  const here = whole.has(since) ? void 0 : recent?.known.get(since)?.older;
+  const { store, recent, whole: whole2 } = world;
+  const here = whole2.has(since) ? void 0 : recent?.known.get(since)?.older;
   if (!here) return [];
   const answer = await store.git.run([...mailmapOf(world), "log", "--no-walk=unsorted", ...PEOPLE, "--stdin"], { input: `${here.join("\n")}
 ` });
@@ -2194,8 +2215,8 @@ var FURTHER = 10;
 var MOST_COMMITS = 2e4;
 var MOST_ASKED = 16;
 async function isRecent(world, refs, commits) {
-  const { repository, request, store, seen, offline, whole } = world;
-  if (!repository.shallow || repository.partial || offline || !seen || whole.has(seen.tip) || store.fetchesWhatItReads) return false;
+  const { repository, request, store, seen, offline, whole: whole2 } = world;
+  if (!repository.shallow || repository.partial || offline || !seen || whole2.has(seen.tip) || store.fetchesWhatItReads) return false;
   if (commits.length === 0 || commits.length > MOST_ASKED) return false;
   if (world.recent?.tip !== seen.tip) world.recent = { tip: seen.tip, fetched: false, known: /* @__PURE__ */ new Map() };
   const { recent } = world;
@@ -2248,14 +2269,14 @@ async function asServed({ store }, { tip, known }, oid) {
   if (older === null || !older.commits.has(oid)) return false;
   const given3 = await store.since.fetchSince(oid, tip);
   if (given3 === null || given3.length > 2 * MOST_COMMITS) return false;
-  const all2 = /* @__PURE__ */ new Map();
+  const all = /* @__PURE__ */ new Map();
   await Promise.all(given3.map(async (one) => {
     const commit2 = await store.commit(one);
-    if (commit2) all2.set(one, commit2);
+    if (commit2) all.set(one, commit2);
   }));
-  if ([...older.commits.keys()].some((one) => all2.has(one))) return false;
-  const newer = inOrder(all2, tip);
-  if (newer.length !== all2.size || !standingOn(all2, oid).has(tip)) return false;
+  if ([...older.commits.keys()].some((one) => all.has(one))) return false;
+  const newer = inOrder(all, tip);
+  if (newer.length !== all.size || !standingOn(all, oid).has(tip)) return false;
   known.set(oid, { newer, older: [...older.commits.keys()] });
   return true;
 }
@@ -3118,6 +3139,30 @@ async function cloneBare(place, { name, address, folder: folder2 }, limits) {
   if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
 }
 
+// js/hosting/paged.js
+var FULL2 = { github: 100, gitea: 50 };
+function pageOf(kind, { page = 1, size = FULL2[kind] } = {}) {
+  return { [kind === "gitea" ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
+}
+function isLast(kind, count) {
+  return kind === "gitea" ? count === 0 : count < FULL2[kind];
+}
+async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole: whole2 = false }) {
+  const ask = (page) => client.list(path, { ...query, ...pageOf(kind, { page }) });
+  const rows = [];
+  for (let page = 1; page <= most; ) {
+    const full = page > 1 && rows.length >= (page - 1) * FULL2[kind];
+    const answers = await Promise.all(Array.from({ length: full ? Math.min(atOnce, most + 1 - page) : 1 }, (_, at) => ask(page + at)));
+    page += answers.length;
+    for (const answer of answers) {
+      if (!answer.ok) return answer;
+      rows.push(...answer.data);
+      if (whole2 || isLast(kind, answer.data.length)) return { ok: true, rows, cut: false };
+    }
+  }
+  return { ok: true, rows, cut: true };
+}
+
 // js/hosting/said.js
 function isObject(value) {
   return typeof value === "object" && value !== null;
@@ -3134,8 +3179,6 @@ function timeOf(value) {
 }
 
 // js/audit/hosted.js
-var PAGE = 100;
-var GITEA_PAGE = 50;
 var MOST_PAGES = 50;
 var LONGEST_WAIT_MS = 5e3;
 var UNKNOWN = { releases: null, pulls: null, allPulls: false, deleteBranchOnMerge: null, autoMerge: null, pullsByWorkflows: null };
@@ -3148,8 +3191,10 @@ async function hostedOf(repository, place, limits, history2, changedBy2) {
   const settings2 = history2 ? await client.get(path) : await client.once("get", path, {}, LONGEST_WAIT_MS);
   if (!history2 && !settings2.ok && settings2.denial.status === null) return UNKNOWN;
   const gitea = api.hosting.kind === "gitea";
-  const page = gitea ? { limit: String(GITEA_PAGE) } : { per_page: String(PAGE) };
-  const list = (what, query) => all(client, `${path}/${what}`, { ...query, ...page }, gitea ? 1 : PAGE);
+  const list = async (what, query) => {
+    const found = await pagesOf(client, api.hosting.kind, `${path}/${what}`, query, { most: MOST_PAGES });
+    return found.ok && !found.cut ? found.rows : null;
+  };
   const [releases, pulls, workflows] = [
     await list("releases", {}),
     (await list("pulls", { state: history2 ? "all" : "open" }))?.filter(({ number }) => isNumber(number)) ?? null,
@@ -3173,16 +3218,6 @@ async function hostedOf(repository, place, limits, history2, changedBy2) {
     autoMerge: known(repo?.allow_auto_merge),
     pullsByWorkflows: workflows?.ok ? known(workflows.data?.can_approve_pull_request_reviews) : null
   };
-}
-async function all(client, path, query, full) {
-  const found = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await client.list(path, { ...query, page: String(page) });
-    if (!answer.ok) return null;
-    found.push(...answer.data);
-    if (answer.data.length < full) return found;
-  }
-  return null;
 }
 
 // js/audit/listings.js
@@ -4673,9 +4708,9 @@ function progressLine(step, plan2, remote) {
       return "bringing this clone up to date";
   }
 }
-function first(all2, line) {
-  const over = all2.length - MOST_LISTED;
-  return [...all2.slice(0, MOST_LISTED).map(line), ...over > 0 ? [`  … and ${over} more`] : []];
+function first(all, line) {
+  const over = all.length - MOST_LISTED;
+  return [...all.slice(0, MOST_LISTED).map(line), ...over > 0 ? [`  … and ${over} more`] : []];
 }
 function names({ tags }) {
   return tags.map(({ name }) => name).join(", ");
@@ -4735,9 +4770,9 @@ function openRows(unjudged) {
   const rows = together(unjudged, ({ tag, why, path }) => [path === void 0 ? why : `${path}: ${why}`, tag]);
   return rows.map(([why, tags]) => ({ why, tags: named3(tags) }));
 }
-function together(all2, of) {
+function together(all, of) {
   const found = /* @__PURE__ */ new Map();
-  for (const one of all2) {
+  for (const one of all) {
     const [key, tag] = of(one);
     const tags = found.get(key);
     if (tags) tags.push(tag);
@@ -4780,10 +4815,10 @@ function trendOf({ trend, consistent, mismatches, rate }) {
   const bars = trend.map(({ seconds, tag, tags, consistent: right }, index) => {
     const x = (left + index * step).toFixed(1);
     const bar = Math.max(1, step * 0.8).toFixed(1);
-    const [whole, good] = [tags / most * room, right / most * room];
+    const [whole2, good] = [tags / most * room, right / most * room];
     const title = `<title>${html(`${day(seconds)}, up to ${tag}: ${right} of ${tags}`)}</title>`;
     const part = (name, y, h) => h > 0 ? `<rect class="${name}" x="${x}" y="${y.toFixed(1)}" width="${bar}" height="${h.toFixed(1)}"/>` : "";
-    return `<g>${title}${part("wrong", room - whole, whole - good)}${part("right", room - good, good)}</g>`;
+    return `<g>${title}${part("wrong", room - whole2, whole2 - good)}${part("right", room - good, good)}</g>`;
   });
   const label2 = (x, anchor, text2) => `<text x="${x}" y="${height - 4}" text-anchor="${anchor}">${html(text2)}</text>`;
   const words2 = `${consistent} of ${consistent + mismatches.length} tags tell the truth, ${rate} per cent`;
@@ -4798,7 +4833,7 @@ code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
 .rate{font-size:2.5rem;margin:0}
 small{color:#57606a}
 @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th,td{border-color:#30363d}small{color:#8b949e}}`;
-function pageOf(audits) {
+function pageOf2(audits) {
   const title = audits.length === 1 ? "Do the tags tell the truth?" : `Do the tags of ${audits.length} repositories tell the truth?`;
   const parts = audits.map(({ name, report }) => sectionOf(name, report));
   return `<!doctype html>
@@ -4926,8 +4961,8 @@ function readReport(file, name) {
   } catch {
     throw noReport(name);
   }
-  const all2 = Array.isArray(read3?.repositories) ? read3.repositories : [read3];
-  return all2.map((one) => {
+  const all = Array.isArray(read3?.repositories) ? read3.repositories : [read3];
+  return all.map((one) => {
     const called = typeof one?.repository === "string" ? one.repository : name.replace(/^.*\//, "").replace(/\.json$/, "");
     if (!isReport(one)) {
       if (typeof one?.code === "string" && typeof one.message === "string") return { name: called, error: { code: one.code, message: one.message } };
@@ -4950,10 +4985,10 @@ function clone(place, name, folder2, limits) {
   }
   return cloneBare(place, { name, address, folder: folder2 }, limits);
 }
-function writeReports(cwd, { report: json, html: html2, badge }, audits, whole) {
-  if (json !== void 0) write2((0, import_node_path15.resolve)(cwd, json), `${safeJson(whole, 2)}
+function writeReports(cwd, { report: json, html: html2, badge }, audits, whole2) {
+  if (json !== void 0) write2((0, import_node_path15.resolve)(cwd, json), `${safeJson(whole2, 2)}
 `, json);
-  if (html2 !== void 0) write2((0, import_node_path15.resolve)(cwd, html2), pageOf(audits), html2);
+  if (html2 !== void 0) write2((0, import_node_path15.resolve)(cwd, html2), pageOf2(audits), html2);
   if (badge === void 0) return;
   const [consistent, wrong] = [audits.reduce((sum, { report }) => sum + report.consistent, 0), audits.flatMap(({ report }) => report.mismatches)];
   const judged2 = consistent + wrong.length;
@@ -4970,7 +5005,7 @@ function write2(file, text2, given3) {
   }
 }
 function summaryOf(rows) {
-  const sum = (count) => rows.reduce((all2, { report }) => all2 + (report ? count(report) : 0), 0);
+  const sum = (count) => rows.reduce((all, { report }) => all + (report ? count(report) : 0), 0);
   const [consistent, wrong] = [sum((report) => report.consistent), sum(({ mismatches }) => mismatches.length)];
   const rate = consistent + wrong === 0 ? null : Math.floor(consistent * 1e3 / (consistent + wrong)) / 10;
   return { tags: sum(({ tags }) => tags), consistent, rate, repositories: rows.map(({ name, report, error }) => ({ repository: name, ...report, ...error })) };
@@ -5098,7 +5133,7 @@ var import_node_events = require("node:events");
 var import_promises2 = require("node:timers/promises");
 
 // js/hosting/pulls.js
-var PAGE2 = 30;
+var PAGE = 30;
 var MOST_PAGES2 = 100;
 var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
   enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
@@ -5145,10 +5180,10 @@ async function askAllPulls(world, api, heads) {
 async function askPullsOnto(world, api, bases) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/pulls`;
-  const all2 = api.hosting.kind === "gitea" && bases.length > 0 ? await listedOpen(client, path) : void 0;
+  const all = api.hosting.kind === "gitea" && bases.length > 0 ? await listedOpen(client, path) : void 0;
   const pulls = [];
   for (const base of bases) {
-    const answer = all2 ?? await listed(client, path, { base, state: "open", per_page: "1" });
+    const answer = all ?? await listed(client, path, { base, state: "open", per_page: "1" });
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
     pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base).map((row) => pullOf(row, null)) });
   }
@@ -5174,7 +5209,7 @@ function isPull(row) {
 function listQuery(kind, name, head) {
   if (kind === "gitea") return { state: "all", sort: "recentupdate", limit: "50" };
   const [owner] = name.split("/");
-  return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE2) };
+  return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE) };
 }
 async function learnName(client, api) {
   client.redirected = false;
@@ -5312,8 +5347,6 @@ async function knownBefore(world, { since, list }) {
 // js/hosting/releases.js
 var NOT_FOUND = 404;
 var FEW2 = 10;
-var PAGE3 = 100;
-var GITEA_PAGE2 = 50;
 var MOST_PAGES3 = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
@@ -5334,20 +5367,19 @@ async function said({ port }, oid) {
 async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
-  const gitea = api.hosting.kind === "gitea";
-  const listed3 = async (size, page = 1, full = size) => {
-    const query = { [gitea ? "limit" : "per_page"]: String(size), ...page > 1 ? { page: String(page) } : {} };
-    const answer = await client.list(path, query);
+  const { kind } = api.hosting;
+  const listed3 = async (wanted, last) => {
+    const answer = await client.list(path, pageOf(kind, wanted));
     if (!answer.ok) return null;
-    return { found: answer.data.find((release3) => release3?.tag_name === tag), all: answer.data.length < full };
+    return { found: answer.data.find((release3) => release3?.tag_name === tag), all: last(answer.data.length) };
   };
-  const newest = await listed3(FEW2);
+  const newest = await listed3({ size: FEW2 }, (count) => count < FEW2);
   if (!newest || newest.found || newest.all) return newest && newest.found;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
   for (let page = 1; page <= MOST_PAGES3; page += 1) {
-    const more = await (gitea ? listed3(GITEA_PAGE2, page, 1) : listed3(PAGE3, page));
+    const more = await listed3({ page }, (count) => isLast(kind, count));
     if (!more || more.found || more.all) return more && more.found;
   }
   return null;
@@ -5969,14 +6001,14 @@ async function pullsFrom({ core, repository, ...world }, heads) {
   if (!api) return { pulls: null };
   const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
-  return { pulls: pulls.map(({ head, pulls: all2 }) => ({ head, pulls: told(api, all2) })) };
+  return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: told(api, all) })) };
 }
 async function withPullsOnto({ core, repository, ...world }, pulls, branches) {
   const { api } = repository;
   if (!api || !pulls) return { pulls };
   const { pulls: onto, pullsDenied } = await askPullsOnto({ core, repository, ...world }, api, branches);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
-  const of = new Map(onto.map(({ head, pulls: all2 }) => [head, told(api, all2)]));
+  const of = new Map(onto.map(({ head, pulls: all }) => [head, told(api, all)]));
   return { pulls: pulls.map(({ head, pulls: own }) => ({ head, pulls: [...own, ...of.get(head) ?? []] })) };
 }
 function told({ hosting }, pulls) {

@@ -46,10 +46,18 @@ module.exports = __toCommonJS(iterate_exports);
 
 // js/core/quick.js
 var import_node_v8 = require("node:v8");
+var LONG = 400;
 function quickStart() {
   choose("--liftoff-only");
   choose("--wasm-lazy-validation");
   choose("--semi-space-growth-factor=1");
+  choose("--no-opt");
+  choose("--no-sparkplug");
+  setTimeout(optimiseScripts, LONG).unref();
+}
+function optimiseScripts() {
+  choose("--opt");
+  choose("--sparkplug");
 }
 function choose(flag) {
   try {
@@ -1479,13 +1487,19 @@ var import_node_path4 = require("node:path");
 var import_node_process2 = __toESM(require("node:process"), 1);
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
+var whole = /* @__PURE__ */ new Set();
 var watching = false;
 var interrupted = null;
 var LONGEST_END_MS = 7e3;
+var LONGEST_WHOLE_MS = 1500;
 function stopAtExit(child) {
   watch();
   children.add(child);
   child.once("close", () => children.delete(child));
+}
+function letEnd(child) {
+  whole.add(child);
+  child.once("close", () => whole.delete(child));
 }
 function stop(child, signal) {
   if (import_node_process2.default.platform === "win32" && child.pid !== void 0 && child.exitCode === null) {
@@ -1517,7 +1531,10 @@ function watch() {
 }
 function leave(signal) {
   say("stopped; whatever was under way, the next run finds out how far it got\n");
-  import_node_process2.default.exit(128 + signal);
+  const end = () => import_node_process2.default.exit(128 + signal);
+  if (whole.size === 0) end();
+  setTimeout(end, LONGEST_WHOLE_MS);
+  for (const child of whole) child.once("close", () => whole.size === 0 && end());
 }
 function tidy() {
   for (const child of children) stop(child, "SIGTERM");
@@ -1762,15 +1779,17 @@ var Git = class _Git {
   /**
    * Runs a process to its end. Code: `too-many-refs`, where it says more than it may.
    * @param {string[]} args
-   * @param {{input?: Buffer | string, limitMs?: number, most?: number}} [options] `most`: bytes on stdout
+   * @param {{input?: Buffer | string, limitMs?: number, most?: number, whole?: boolean}} [options] `most`: bytes on stdout;
+   *   `whole`: whether a signal that ends us lets it end first
    * @returns {Promise<Answer>}
    */
-  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity } = {}) {
+  run(args, { input, limitMs = LOCAL_LIMIT_MS, most = Infinity, whole: whole2 = false } = {}) {
     const cut = this.limits?.signal;
     if (cut?.aborted) return Promise.resolve({ exit: null, stdout: Buffer.alloc(0), stderr: `${CUT}
 ` });
     return new Promise((resolve4, reject) => {
       const child = this.start(args);
+      if (whole2) letEnd(child);
       const out = [];
       const err = new Talk();
       let size = 0;
@@ -2315,8 +2334,8 @@ async function landed({ repository: { git } }, { base, fork, tip, id }) {
   const touching = ["--full-diff", `${fork}..${base}`, "--", `:(top,literal)${path}`];
   const log = await git.run(["log", `--max-count=${MOST_COMMITS}`, "--first-parent", "-m", "-p", "--format=commit %H", ...PLAIN, ...touching]);
   const ids = await git.run(["patch-id", "--stable"], { input: log.stdout });
-  const whole = lines(ids.stdout).find((line2) => line2.startsWith(`${id} `));
-  if (whole) return whole.split(" ")[1];
+  const whole2 = lines(ids.stdout).find((line2) => line2.startsWith(`${id} `));
+  if (whole2) return whole2.split(" ")[1];
   const cherry = await git.run(["cherry", base, tip]);
   const marks = lines(cherry.stdout);
   if (marks.length === 0 || !marks.every((line2) => line2.startsWith("- "))) return void 0;
@@ -2391,6 +2410,30 @@ async function connect({ repository: { api, redact }, limits }) {
   return new GitHub({ api, redact, limits });
 }
 
+// js/hosting/paged.js
+var FULL2 = { github: 100, gitea: 50 };
+function pageOf(kind, { page: page2 = 1, size = FULL2[kind] } = {}) {
+  return { [kind === "gitea" ? "limit" : "per_page"]: String(size), ...page2 > 1 ? { page: String(page2) } : {} };
+}
+function isLast(kind, count) {
+  return kind === "gitea" ? count === 0 : count < FULL2[kind];
+}
+async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole: whole2 = false }) {
+  const ask = (page2) => client.list(path, { ...query, ...pageOf(kind, { page: page2 }) });
+  const rows2 = [];
+  for (let page2 = 1; page2 <= most; ) {
+    const full = page2 > 1 && rows2.length >= (page2 - 1) * FULL2[kind];
+    const answers = await Promise.all(Array.from({ length: full ? Math.min(atOnce, most + 1 - page2) : 1 }, (_, at) => ask(page2 + at)));
+    page2 += answers.length;
+    for (const answer of answers) {
+      if (!answer.ok) return answer;
+      rows2.push(...answer.data);
+      if (whole2 || isLast(kind, answer.data.length)) return { ok: true, rows: rows2, cut: false };
+    }
+  }
+  return { ok: true, rows: rows2, cut: true };
+}
+
 // js/hosting/said.js
 function isObject(value) {
   return typeof value === "object" && value !== null;
@@ -2416,10 +2459,8 @@ function lostAnswer(what) {
 }
 
 // js/iteration/pulls.js
-var PAGE = 100;
-var GITEA_PAGE = 50;
 var MOST_PAGES = 30;
-var MOST_PULLS = MOST_PAGES * PAGE;
+var MOST_PULLS = MOST_PAGES * FULL2.github;
 var AT_ONCE = 4;
 var WIP = /^(?:\[WIP\]|WIP:)\s*/i;
 var asRun = (world) => (
@@ -2431,7 +2472,7 @@ var isGitea = (world) => world.repository.api?.hosting.kind === "gitea";
 async function listPulls(world, kept) {
   const gitea = isGitea(world);
   const query = gitea ? { state: "all", sort: "recentupdate" } : { state: "all", sort: "created", direction: "desc" };
-  const found = await pages(world, "/pulls", query, gitea ? GITEA_PAGE : PAGE);
+  const found = await pages(world, "/pulls", query);
   if (!found.ok) return found;
   const { rows: rows2, cut } = found;
   if (!rows2.every(({ number }) => isNumber(number))) return lostAnswer("number of a pull request");
@@ -2447,32 +2488,19 @@ async function parentOf(world) {
   if (!answer.ok || answer.data?.fork !== true) return void 0;
   return textOf(answer.data?.parent?.full_name) || "another repository";
 }
-async function pages(world, path, query, size = PAGE) {
+async function pages(world, path, query) {
   const client = await clientOf(asRun(world));
-  const name = world.repository.api?.hosting.name;
-  const gitea = isGitea(world);
-  const ask = (page2) => client.list(`/repos/${name}${path}`, { ...query, [gitea ? "limit" : "per_page"]: String(size), ...page2 > 1 ? { page: String(page2) } : {} });
-  const rows2 = [];
-  for (let page2 = 1; page2 <= MOST_PAGES; ) {
-    const full = page2 > 1 && rows2.length >= (page2 - 1) * size;
-    const answers = await Promise.all(Array.from({ length: full ? Math.min(AT_ONCE, MOST_PAGES + 1 - page2) : 1 }, (_, at) => ask(page2 + at)));
-    page2 += answers.length;
-    for (const answer of answers) {
-      if (!answer.ok) return { ok: false, denial: answer.denial };
-      const more = answer.data;
-      rows2.push(...more);
-      if (gitea ? more.length === 0 || path.endsWith("/comments") : more.length < size) return { ok: true, rows: rows2, cut: false };
-    }
-  }
-  return { ok: true, rows: rows2, cut: true };
+  const { name = "", kind = "github" } = world.repository.api?.hosting ?? {};
+  const whole2 = kind === "gitea" && path.endsWith("/comments");
+  return pagesOf(client, kind, `/repos/${name}${path}`, query, { most: MOST_PAGES, atOnce: AT_ONCE, whole: whole2 });
 }
 async function withComments(world, pulls, wanted) {
   const told2 = [];
-  const [list, page2] = isGitea(world) ? ["reviews", GITEA_PAGE] : ["comments", PAGE];
+  const list = isGitea(world) ? "reviews" : "comments";
   const many = (row2) => isNumber(row2.comments_count) ? row2.comments_count : 0;
   const count = (rows2) => isGitea(world) ? rows2.reduce((sum, row2) => sum + many(row2), 0) : rows2.length;
   for (const pull of pulls) {
-    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${list}`, {}, page2) : void 0;
+    const found = wanted(pull) ? await pages(world, `/pulls/${pull.number}/${list}`, {}) : void 0;
     if (!found?.ok) {
       told2.push(pull);
       continue;
@@ -2559,7 +2587,7 @@ async function applyToPull(world, step) {
 }
 async function idsOf(world, names) {
   if (!names.every((name) => labelIds.has(name))) {
-    const found = await pages(world, "/labels", {}, GITEA_PAGE);
+    const found = await pages(world, "/labels", {});
     for (const { name, id } of found.ok ? found.rows : []) labelIds.set(name, id);
   }
   return names.flatMap((name) => labelIds.get(name) ?? []);
