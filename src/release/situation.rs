@@ -249,8 +249,12 @@ impl Situation {
         if self.package.line.contains(version) && said.contains(version) {
             return Ok(());
         }
+        let other = match self.refs.default_branch() {
+            Some(default) if default != branch => format!("the default branch, `{default}`"),
+            _ => "a branch whose name says no other line".to_string(),
+        };
         Err(Error::new("leaves-line", format!("{version} does not belong on the maintenance line `{branch}`"))
-            .advice("ask for a smaller bump (`--bump patch`), or release from the default branch"))
+            .advice(format!("ask for a smaller bump (`--bump patch`), or release from {other}")))
     }
 }
 

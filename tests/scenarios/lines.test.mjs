@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 
+import { expectFailure } from './harness/expect.mjs';
 import { runCli } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 
@@ -103,5 +104,12 @@ describe('a line of its own', () => {
       assert.equal(after['refs/heads/main']?.commit, before['refs/heads/main']?.commit);
       assert.equal((await pushed(name ?? '', ['release'])).json.status, 'nothing-to-release');
     }
+  });
+
+  scenario('a default branch that is called by its line is no place for the next one: it is not advised', async (box) => {
+    const remote = await box.remote([{ say: 'feat: start', files: { 'package.json': manifest('1.4.2') }, tag: 'v1.4.2' }, { say: 'feat!: a gate', files: { gate: '1' } }], { branch: 'v1.x' });
+    const ran = await (await box.clone(remote)).run(['next', '--json']);
+    expectFailure(ran, 'leaves-line', /2\.0\.0 does not belong on the maintenance line `v1\.x`/);
+    assert.deepEqual(ran.json.nextSteps, ['ask for a smaller bump (`--bump patch`), or release from a branch whose name says no other line']);
   });
 });
