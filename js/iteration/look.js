@@ -5,7 +5,7 @@ import { loadCore } from '../core/core.js';
 import { Limits } from '../run/limits.js';
 import { onInterrupt } from '../run/cleanup.js';
 import { iterationPort, openRepository } from '../run/open.js';
-import { MOST_PULLS, listPulls, withComments } from './pulls.js';
+import { listPulls, mostPulls, withComments } from './pulls.js';
 
 /** @typedef {import('../ask/inputs.js').Options} Options */
 /** @typedef {import('../types.js').LineageSeen} Seen */
@@ -105,11 +105,12 @@ export function stopped(interrupted) {
  * @param {World} world
  * @param {Awaited<ReturnType<typeof look>>} looked
  */
-export function gaps({ remote, repository }, { lost, denial, cut }) {
+export function gaps(world, { lost, denial, cut }) {
+  const { remote, repository } = world;
   return [
     ...(remote ? [] : ['there is no remote: only branches of this clone are known']),
     ...lost.map(({ message }) => `${message}; its branches are shown as they were last fetched`),
-    ...(cut ? [`there are more pull requests than the newest ${MOST_PULLS}, which were asked for`] : []),
+    ...(cut ? [`there are more pull requests than the newest ${mostPulls(world)}, which were asked for`] : []),
     ...(denial ? [`pull requests are not known: ${denial.text}`] : []),
     ...(remote && !repository.api ? [`pull requests are not known: ${repository.unasked}`] : []),
   ];

@@ -12,7 +12,6 @@ import { isNumber, isObject, textOf, timeOf } from '../hosting/said.js';
 
 /** Older ones are asked for no more. */
 const MOST_PAGES = 30;
-export const MOST_PULLS = MOST_PAGES * FULL.github;
 /** So many pages at once, where there are many. */
 const AT_ONCE = 4;
 /** How Gitea marks a draft. */
@@ -46,6 +45,11 @@ export async function listPulls(world, kept) {
   for (const { labels } of rows) for (const label of gitea ? listIn(labels) : []) labelIds.set(label.name, label.id);
   const foreign = rows.filter((row) => row?.state === 'open' && !isOwn(row)).map((row) => ({ number: row.number, base: textOf(row?.base?.ref) }));
   return { ok: true, pulls, foreign, cut };
+}
+
+/** So many pull requests are asked for at most. @param {World} world */
+export function mostPulls({ repository }) {
+  return MOST_PAGES * FULL[repository.api?.hosting.kind ?? 'github'];
 }
 
 /** Gitea knows labels by number alone. @type {Map<string, number>} */
