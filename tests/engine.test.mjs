@@ -13,7 +13,7 @@ const CLI = join(root, 'dist', 'cli.js');
 const OTHERS = [22, 24].map((major) => join(root, `tests/nodes/node_modules/node-${major}-${process.platform}-${process.arch}/bin/node`)).filter((path) => existsSync(path));
 
 /** What a program switches, and what one that releases switches besides. */
-const QUICK = ['--liftoff-only', '--wasm-lazy-validation', '--semi-space-growth-factor=1'];
+const QUICK = ['--liftoff-only', '--wasm-lazy-validation', '--semi-space-growth-factor=1', '--no-opt', '--no-sparkplug'];
 const AHEAD = ['--experimental-wasm-compilation-hints', '--no-wasm-lazy-compilation'];
 
 /** Tells on stderr which flags are set, and when a wasm module is compiled. */
@@ -56,6 +56,19 @@ describe('V8 and the core', () => {
   test('so does the program of the iterations', () => {
     const ran = spawnSync(process.execPath, ['--require', join(dir, 'spy.cjs'), CLI, 'iteration', 'show'], { cwd: dir, encoding: 'utf8' });
     assert.ok(ran.stderr.startsWith(`${QUICK.map((flag) => `[flag ${flag}]`).join('')}[module]`), ran.stderr);
+  });
+
+  test('what runs long has its JavaScript optimised after a while, and nothing waits for that', () => {
+    const flags = (/** @type {string} */ then) => {
+      const code = `import(${JSON.stringify(join(root, 'js', 'core', 'quick.js'))}).then(({ quickStart }) => { quickStart(); ${then} })`;
+      const began = performance.now();
+      const { stderr } = spawnSync(process.execPath, ['--require', join(dir, 'spy.cjs'), '-e', code], { encoding: 'utf8' });
+      return { flags: [...stderr.matchAll(/\[flag ([^\]]+)\]/g)].map(([, flag]) => flag), took: performance.now() - began };
+    };
+    const long = flags('setTimeout(() => {}, 1000);');
+    assert.deepEqual(long.flags, [...QUICK, '--opt', '--sparkplug']);
+    assert.ok(long.took > 1000);
+    assert.deepEqual(flags('').flags, QUICK);
   });
 
   test('whoever imports the package keeps their flags', () => {
