@@ -2460,7 +2460,6 @@ function lostAnswer(what) {
 
 // js/iteration/pulls.js
 var MOST_PAGES = 30;
-var MOST_PULLS = MOST_PAGES * FULL2.github;
 var AT_ONCE = 4;
 var WIP = /^(?:\[WIP\]|WIP:)\s*/i;
 var asRun = (world) => (
@@ -2480,6 +2479,9 @@ async function listPulls(world, kept) {
   for (const { labels } of rows2) for (const label of gitea ? listIn(labels) : []) labelIds.set(label.name, label.id);
   const foreign = rows2.filter((row2) => row2?.state === "open" && !isOwn(row2)).map((row2) => ({ number: row2.number, base: textOf(row2?.base?.ref) }));
   return { ok: true, pulls, foreign, cut };
+}
+function mostPulls({ repository }) {
+  return MOST_PAGES * FULL2[repository.api?.hosting.kind ?? "github"];
 }
 var labelIds = /* @__PURE__ */ new Map();
 async function parentOf(world) {
@@ -2665,11 +2667,12 @@ function stopped(interrupted2) {
     nextSteps: ["run it again: it goes on from what is there"]
   };
 }
-function gaps({ remote, repository }, { lost: lost2, denial, cut }) {
+function gaps(world, { lost: lost2, denial, cut }) {
+  const { remote, repository } = world;
   return [
     ...remote ? [] : ["there is no remote: only branches of this clone are known"],
     ...lost2.map(({ message }) => `${message}; its branches are shown as they were last fetched`),
-    ...cut ? [`there are more pull requests than the newest ${MOST_PULLS}, which were asked for`] : [],
+    ...cut ? [`there are more pull requests than the newest ${mostPulls(world)}, which were asked for`] : [],
     ...denial ? [`pull requests are not known: ${denial.text}`] : [],
     ...remote && !repository.api ? [`pull requests are not known: ${repository.unasked}`] : []
   ];
