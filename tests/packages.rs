@@ -10,6 +10,8 @@ mod alone;
 mod asked;
 #[path = "packages/assemblies.rs"]
 mod assemblies;
+#[path = "packages/builds.rs"]
+mod builds;
 #[path = "packages/folders.rs"]
 mod folders;
 #[path = "packages/groups.rs"]
