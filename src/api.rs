@@ -169,7 +169,7 @@ pub fn rewrite_manifests(
     };
     if rewritten.is_empty() {
         let named = |file: &&File| only.is_none_or(|only| only.contains(&file.path));
-        return Err(nothing_to_rewrite(&files.iter().filter(named).cloned().collect::<Vec<_>>(), Vec::new()));
+        return Err(nothing_to_rewrite(&files.iter().filter(named).cloned().collect::<Vec<_>>(), &[]));
     }
     Ok(rewritten)
 }
@@ -178,11 +178,11 @@ pub fn rewrite_manifests(
 const MOST_SUSPECTS: usize = 3;
 
 /// `steps`: what helps before all else.
-fn nothing_to_rewrite(files: &[File], steps: Vec<String>) -> Error {
+fn nothing_to_rewrite(files: &[File], steps: &[String]) -> Error {
     let names = tag::list(files.iter().map(|file| file.path.as_str()), files.len());
     let error =
         Error::new("no-manifest", format!("none of these files is a manifest with a version of its own: {names}"));
-    let error = steps.into_iter().take(MOST_SUSPECTS).fold(error, Error::advice);
+    let error = steps.iter().fold(error, Error::advice);
     manifest::advise(error, files)
         .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; docs/manifests.md has every format")
 }
@@ -225,11 +225,11 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
         false => manifest::rewrite_moving(files, &request.manifests, &scope.moves(), &version)?,
     };
     if rewritten.is_empty() {
-        let told = suspects.iter().map(|one| {
+        let told = suspects.iter().take(MOST_SUSPECTS).map(|one| {
             let (place, word) = (format!("{}:{}", one.path, one.line), shell_word(&one.path));
             format!("`{place}` says {}: if it is this project's version, name the file: `version-first set {version} {word}`", one.version)
         });
-        return Err(nothing_to_rewrite(files, told.collect()));
+        return Err(nothing_to_rewrite(files, &told.collect::<Vec<_>>()));
     }
     Ok(Setting {
         files: rewritten,
