@@ -2,9 +2,9 @@
 
 use crate::ordered;
 
+use crate::manifest::formats::cargo_toml;
 use crate::manifest::names::folder;
 use crate::manifest::occurrence::{Source, sources};
-use crate::manifest::readers::{json, toml, yaml};
 use crate::manifest::{File, Kind};
 
 /// The name that the outermost manifest gives the package; of several there, the first by path. What cannot be parsed says
@@ -46,28 +46,12 @@ pub(super) fn said_name(source: &Source<'_>) -> Option<String> {
     Kind::of(source.path)?.said_name(source).filter(|name| !name.is_empty())
 }
 
-/// Whether a crate is a library that no crate can use, and no program: what loads it has another manifest.
-pub(super) fn is_loaded(source: &Source<'_>) -> bool {
-    Kind::of(source.path) == Some(Kind::Cargo)
-        && toml::parse(source).is_ok_and(|root| {
-            toml::texts(root, &["lib", "crate-type"]) == ["cdylib"] && toml::item(root, &["bin"]).is_none()
-        })
-}
-
 /// Whether a manifest says that its package is not for others.
 pub(super) fn is_private(source: &Source<'_>) -> bool {
-    match Kind::of(source.path) {
-        Some(Kind::Package) => json::parse(source).is_ok_and(|root| {
-            let private = json::value(source, root, "private").ok().flatten().and_then(|value| value.as_boolean_lit());
-            private.is_some_and(|private| private.value)
-        }),
-        Some(Kind::Cargo) => {
-            toml::parse(source).is_ok_and(|root| toml::truth(root, &["package", "publish"]) == Some(false))
-        }
-        Some(Kind::Pubspec) => yaml::parse(source).is_ok_and(|documents| {
-            let to = documents.first().and_then(|root| root.get(source, "publish_to").ok().flatten());
-            to.and_then(|to| to.text()) == Some("none")
-        }),
-        _ => false,
-    }
+    Kind::of(source.path).is_some_and(|kind| kind.is_private(source))
+}
+
+/// Whether a manifest is a crate's that is a library no crate can use, and no program: what loads it has another manifest.
+pub(super) fn is_loaded(source: &Source<'_>) -> bool {
+    Kind::of(source.path) == Some(Kind::Cargo) && cargo_toml::is_loaded(source)
 }

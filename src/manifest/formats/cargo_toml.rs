@@ -13,6 +13,18 @@ const TABLES: [&str; 5] =
 /// How a package and the members of the workspace around it come to versions of their own.
 pub(crate) const TO_EACH: &str = "write what `[workspace.package]` says into the members that take it from there (`version = \"…\"` for `version.workspace = true`), and take it out here: then each package has its own";
 
+/// Whether it says `publish = false`.
+pub(in crate::manifest) fn is_private(source: &Source<'_>) -> bool {
+    toml::parse(source).is_ok_and(|root| toml::truth(root, &["package", "publish"]) == Some(false))
+}
+
+/// Whether its crate is a library for other languages alone, and no program.
+pub(in crate::manifest) fn is_loaded(source: &Source<'_>) -> bool {
+    toml::parse(source).is_ok_and(|root| {
+        toml::texts(root, &["lib", "crate-type"]) == ["cdylib"] && toml::item(root, &["bin"]).is_none()
+    })
+}
+
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let document = toml::parse(source)?;
     let mut occurrences = Vec::new();

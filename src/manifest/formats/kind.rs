@@ -108,11 +108,18 @@ pub(in crate::manifest) struct Format {
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
     /// What it says its package is called.
     called: fn(&Source<'_>) -> Option<String>,
+    /// Whether it says that its package is not for others.
+    private: fn(&Source<'_>) -> bool,
 }
 
 impl Format {
     const fn called(mut self, called: fn(&Source<'_>) -> Option<String>) -> Self {
         self.called = called;
+        self
+    }
+
+    const fn private(mut self, private: fn(&Source<'_>) -> bool) -> Self {
+        self.private = private;
         self
     }
 }
@@ -125,7 +132,7 @@ const fn format(
     expected: &'static str,
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
 ) -> Format {
-    Format { kind, name, files, found, expected, find, called: |_| None }
+    Format { kind, name, files, found, expected, find, called: |_| None, private: |_| false }
 }
 
 const ENTRY: &str = "an entry of a package whose manifest has a version";
@@ -134,14 +141,14 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 #[rustfmt::skip]
 const FORMATS: [Format; 67] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find).called(project_name::of),
-    format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")),
+    format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")).private(package_json::is_private),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
-    format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find).called(|source| toml::text_of(source, &["package", "name"])),
+    format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find).called(|source| toml::text_of(source, &["package", "name"])).private(cargo_toml::is_private),
     format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, names| Ok(setup_cfg::find_with(source, names))).called(|source| setup_cfg::package(source).map(str::to_string)),
     format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, names| Ok(setup_py::find_with(source, names))).called(|source| setup_py::name(source).map(str::to_string)),
     format(Kind::Deno, "deno.json", &["deno.json", "deno.jsonc", "jsr.json", "jsr.jsonc"], Found::AtRoot, "a top-level `version`", deno::find).called(deno::name),
     format(Kind::Chart, "Chart.yaml", &["Chart.yaml", "Chart.yml"], Found::AtRoot, "a top-level `version`", chart::find).called(|source| yaml::text_of(source, "name")),
-    format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", pubspec::find).called(|source| yaml::text_of(source, "name")),
+    format(Kind::Pubspec, "pubspec.yaml", &["pubspec.yaml"], Found::AtRoot, "a top-level `version`", pubspec::find).called(|source| yaml::text_of(source, "name")).private(pubspec::is_private),
     format(Kind::Pom, "pom.xml", &["pom.xml"], Found::AtRoot, "`version` directly in `project`", pom::find).called(pom::artifact),
     format(Kind::GradleProperties, "gradle.properties", &["gradle.properties"], Found::AtRoot, "a line `version=…`", |source, names| Ok(gradle_properties::find(source, names))),
     format(Kind::BuildGradle, "build.gradle", &["build.gradle", "build.gradle.kts"], Found::AtRoot, "a top-level `version = \"…\"` with one plain string", |source, _| Ok(build_gradle::find(source))),
@@ -325,6 +332,11 @@ impl Kind {
     /// What a manifest says that its package is called; it may be empty.
     pub fn said_name(self, source: &Source<'_>) -> Option<String> {
         (self.format().called)(source)
+    }
+
+    /// Whether a manifest says that its package is not for others.
+    pub fn is_private(self, source: &Source<'_>) -> bool {
+        (self.format().private)(source)
     }
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {

@@ -13,6 +13,14 @@ use crate::manifest::requirement::Flavour;
 pub(in crate::manifest) const TABLES: [&str; 4] =
     ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
+/// Whether it says `"private": true`.
+pub(in crate::manifest) fn is_private(source: &Source<'_>) -> bool {
+    json::parse(source).is_ok_and(|root| {
+        let private = json::value(source, root, "private").ok().flatten().and_then(|value| value.as_boolean_lit());
+        private.is_some_and(|private| private.value)
+    })
+}
+
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let root = json::parse(source)?;
     let mut occurrences = Vec::new();

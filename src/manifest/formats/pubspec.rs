@@ -20,6 +20,14 @@ pub(in crate::manifest) fn members(source: &Source<'_>) -> Vec<String> {
     yaml::parse(source).ok().and_then(members).unwrap_or_default()
 }
 
+/// Whether it says `publish_to: none`.
+pub(in crate::manifest) fn is_private(source: &Source<'_>) -> bool {
+    yaml::parse(source).is_ok_and(|documents| {
+        let to = documents.first().and_then(|root| root.get(source, "publish_to").ok().flatten());
+        to.and_then(|to| to.text()) == Some("none")
+    })
+}
+
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
