@@ -369,6 +369,7 @@ export interface LookStep {
     | 'lost'
     | 'unreadable'
     | 'oneByOne'
+    | 'passedOver'
     | 'finalised'
     | 'pulls'
     | 'pullRequest'

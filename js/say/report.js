@@ -8,12 +8,14 @@
 
 /** Of a list that may have thousands; `--json` has them all. */
 const MOST_LISTED = 20;
+/** @type {Record<Extract<Step, { kind: 'look' }>['why'], string>} */
 const AGAIN = {
   start: '',
   race: 'somebody else was faster',
   lost: 'the answer to the push was lost',
   unreadable: 'it could not be read',
   oneByOne: 'the server takes branch and tag one after the other',
+  passedOver: 'its version is passed over',
   finalised: 'for what is new since',
   pulls: 'for its pull requests',
   pullRequest: 'it takes changes by pull request',

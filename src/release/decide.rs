@@ -91,7 +91,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         return explicit(look, exact, newest);
     }
     let unfinished = situation.is_unfinished();
-    if ahead && !unfinished && !situation.is_withdrawn() {
+    if ahead && !unfinished && !situation.is_passed_over() {
         first::called_otherwise(look, Some(newest))?;
         return Ok(Verdict::Tag(Action::Finalise, stated.clone()));
     }
@@ -155,7 +155,7 @@ fn settled(
     let stated = &situation.package.stated;
     let ahead = stated.cmp_precedence(newest).is_gt();
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
-    if ahead && !situation.is_withdrawn() && situation.package.stated_release().cmp_precedence(&version).is_gt() {
+    if ahead && !situation.is_passed_over() && situation.package.stated_release().cmp_precedence(&version).is_gt() {
         version = situation.leading_to(situation.package.stated_release(), newest)?;
     }
     // What somebody wrote down is taken at their word.

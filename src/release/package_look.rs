@@ -34,8 +34,8 @@ pub(crate) struct PackageLook<'a> {
 
 impl<'a> PackageLook<'a> {
     /// Every code of [`Situation::read`].
-    pub(crate) fn new(request: Cow<'a, Request>, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
-        let (situation, request, kept) = Situation::read(request, facts, withdrawn)?;
+    pub(crate) fn new(request: Cow<'a, Request>, facts: &'a Facts, passed_over: &[String]) -> Result<Self> {
+        let (situation, request, kept) = Situation::read(request, facts, passed_over)?;
         let of = situation.stretch(Product::of(&request, &situation).is_some());
         let history = facts.logs.iter().find(|log| log.of == of);
         Ok(Self { request, kept, facts, situation, history, held: None, told: OnceCell::new(), fresh: OnceCell::new() })
@@ -115,7 +115,7 @@ impl<'a> PackageLook<'a> {
         let stated = situation.package.agree
             && !situation.package.stated.is_placeholder()
             && !situation.is_unfinished()
-            && !situation.is_withdrawn();
+            && !situation.is_passed_over();
         tagged || (stated && version.cmp_precedence(&self.situation.package.stated).is_le())
     }
 }

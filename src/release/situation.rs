@@ -46,12 +46,12 @@ pub(crate) struct Situation {
 impl Situation {
     /// Reads refs and manifests together. Every code of [`Refs::target`], [`crate::manifest::packages`],
     /// [`crate::release::package::settle`] and [`crate::release::lineage::Question::answer`], and `no-manifest`.
-    /// `withdrawn`: the tags that are not made again; another package's tell nothing of this one. With it the request that it
-    /// was read by, and the files in that which nobody has named.
+    /// `passed_over`: the tags that are not made (PROTOCOL 27); another package's tell nothing of this one. With it the request
+    /// that it was read by, and the files in that which nobody has named.
     pub(crate) fn read<'r>(
         request: Cow<'r, Request>,
         facts: &Facts,
-        withdrawn: &[String],
+        passed_over: &[String],
     ) -> Result<(Self, Cow<'r, Request>, Vec<String>)> {
         let Facts { refs, files, places, past, commits, .. } = facts;
         let (sight, request, kept) = Self::sight_of(request, refs, files, (places, past.as_deref()), Some(commits))?;
@@ -59,7 +59,7 @@ impl Situation {
             Sight::Whole(mut situation) => {
                 let scheme = situation.package.stated.scheme();
                 let version = |tag: &String| situation.package.format.version(tag, scheme);
-                situation.package.withdrawn = withdrawn.iter().filter_map(version).collect();
+                situation.package.passed_over = passed_over.iter().filter_map(version).collect();
                 Ok((*situation, request, kept))
             }
             Sight::Open(..) | Sight::Kept(_) => Err(Error::new(

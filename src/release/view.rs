@@ -24,11 +24,11 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// `withdrawn`: the tags that are not made again. Every code of [`PackageLook::new`], and `unexpected-outcome`: the facts
+    /// `passed_over`: the tags that are not made (PROTOCOL 27). Every code of [`PackageLook::new`], and `unexpected-outcome`: the facts
     /// answer something that nobody asked.
-    pub(crate) fn new(request: &'a Request, facts: &'a Facts, withdrawn: &[String]) -> Result<Self> {
+    pub(crate) fn new(request: &'a Request, facts: &'a Facts, passed_over: &[String]) -> Result<Self> {
         let (first, more) = request.each();
-        let look = |request| PackageLook::new(request, facts, withdrawn);
+        let look = |request| PackageLook::new(request, facts, passed_over);
         let (first, more) = (look(first)?, more.map(look).collect::<Result<_>>()?);
         let mut view = Self { request, facts, first, more, bumps: Vec::new() };
         unasked::refuse(&view)?;

@@ -138,10 +138,10 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, pushed: &Pushed) -> Pl
 /// PROTOCOL 27: a version that was withdrawn is not made again. The next number is, with all that is in it.
 pub(super) fn withdrawn(mut plan: Plan, gone: &[&Release], why: &str) -> Plan {
     for Release { version, tag, .. } in gone {
-        plan.run.withdrawn.push(tag.clone());
+        plan.run.passed_over.push(tag.clone());
         plan.remark(format!("{version} stays withdrawn ({why}): its number is passed over"));
     }
-    look(plan, Why::Race)
+    look(plan, Why::PassedOver)
 }
 
 /// Whether a version was asked for by name.

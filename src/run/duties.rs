@@ -93,7 +93,7 @@ fn understood<'a>(
     if let Some(why) = why {
         return Err(Unreleased::Nothing(why));
     }
-    let view = match (View::new(request, seen.facts, &plan.run.withdrawn), &unless_line) {
+    let view = match (View::new(request, seen.facts, &plan.run.passed_over), &unless_line) {
         (Ok(view), _) => view,
         // Whatever is wrong with a branch that is not released is no failure.
         (Err(error), Some(why)) => {

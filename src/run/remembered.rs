@@ -19,9 +19,9 @@ pub struct Run {
     pub sent: Vec<Sent>,
     /// What has been released.
     pub released: Vec<Released>,
-    /// Tags that the server takes no more, or that were taken away with their release, and those of versions that somebody raised
-    /// by hand where the bump that was asked for leads beyond them: what this run makes no more.
-    pub withdrawn: Vec<String>,
+    /// Tags that this run makes no more: the server takes them no more, they were taken away with their release, or the bump that
+    /// was asked for leads beyond what somebody raised by hand.
+    pub passed_over: Vec<String>,
     /// What its pushes have told of the remote.
     pub remote: Remote,
     /// The hosting that the last look found.

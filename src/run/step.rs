@@ -194,6 +194,8 @@ pub enum Why {
     Unreadable,
     /// The server takes several refs one after the other only.
     OneByOne,
+    /// A version is passed over (PROTOCOL 27): the next one is looked for.
+    PassedOver,
     /// A version was finalised; there may be something new since.
     Finalised,
     /// Pull requests matter now.

@@ -149,8 +149,8 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     } else if untagged.iter().any(|one| one.beyond) {
         plan.remark(format!("{}, by hand: the bump that was asked for leads beyond it", by(&proposal)));
         let passed = proposal.releases.iter().zip(&untagged).filter(|(_, one)| one.beyond);
-        plan.run.withdrawn.extend(passed.map(|(release, _)| release.tag.clone()));
-        return look(plan, Why::Race);
+        plan.run.passed_over.extend(passed.map(|(release, _)| release.tag.clone()));
+        return look(plan, Why::PassedOver);
     } else if let Some(doubt) = untagged.iter().find_map(|one| one.doubt.clone()) {
         return fail(plan, doubt);
     } else {

@@ -15,6 +15,7 @@ const WITHDRAWN = /1\.2\.4 stays withdrawn/;
 /** That the run has said it, and that there is no tag of the old name. @param {Story} all @param {import('./harness/program.mjs').Ran} ran */
 async function passedOver(all, ran) {
   assert.match((ran.json.remarks ?? []).join('\n'), WITHDRAWN);
+  assert.match(ran.stderr, /again: its version is passed over/, 'nobody was faster');
   assert.ok(!(await all.tags()).includes('v1.2.4'), 'it is not made again');
 }
 

@@ -297,7 +297,7 @@ impl Situation {
         // What was withdrawn has passed every number below it: those may have been withdrawn before.
         let gone = self
             .package
-            .withdrawn
+            .passed_over
             .iter()
             .filter(|one| one.cmp_precedence(&wanted).is_ge())
             .max_by(|a, b| a.cmp_precedence(b));
@@ -318,9 +318,9 @@ impl Situation {
         Ok(version)
     }
 
-    /// Whether M is a version that is not made again.
-    pub(crate) fn is_withdrawn(&self) -> bool {
-        self.package.withdrawn.iter().any(|one| one.same(&self.package.stated))
+    /// Whether M is a version that is not made (PROTOCOL 27).
+    pub(crate) fn is_passed_over(&self) -> bool {
+        self.package.passed_over.iter().any(|one| one.same(&self.package.stated))
     }
 
     /// A smaller step than the one that leaves the line: the next free patch.

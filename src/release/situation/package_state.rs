@@ -41,8 +41,8 @@ pub(crate) struct PackageState {
     pub(crate) release_before: Option<(Version, Tag)>,
     /// What is odd about the tags.
     pub(crate) oddities: Vec<String>,
-    /// Versions that are not made again.
-    pub(super) withdrawn: Vec<Version>,
+    /// Versions that are not made (PROTOCOL 27).
+    pub(super) passed_over: Vec<Version>,
     /// How many tags were left out by pattern.
     pub(super) ignored: usize,
 }
@@ -100,7 +100,7 @@ impl PackageState {
             stated,
             newest,
             release_before,
-            withdrawn: Vec::new(),
+            passed_over: Vec::new(),
             ignored: known.ignored,
         })
     }
