@@ -68,7 +68,7 @@ pub(super) fn among<'f>(listing: &Listing, led_to: &BTreeSet<&str>, sources: &So
             && !led_to.contains(*path)
             && !listing.names(path)
     };
-    found.extend(read.iter().filter(beside));
+    found.extend(read.iter().filter(beside).copied());
     found
 }
 
