@@ -3,16 +3,23 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 
 use serde::{Deserialize, Serialize};
 
-/// A failure of the core.
+/// A failure of the core: what is told of it, behind a pointer. All that can fail hands it on, and each place that does would
+/// copy all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(transparent)]
+pub struct Error(Box<Failure>);
+
+/// What is told of a failure.
 ///
 /// `code` is kebab-case and stable: scripts branch on it. `message` is lower case, ends without a full stop and puts
 /// the user's own text in backticks. `line` and `column` count from 1; a column counts characters, not bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Error {
+pub struct Failure {
     /// Stable name of the cause, such as `no-manifest`.
     pub code: Cow<'static, str>,
     /// One sentence naming the cause and what was expected.
@@ -34,14 +41,27 @@ pub struct Error {
 impl Error {
     /// A failure with neither place nor advice yet.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
+        Self(Box::new(Failure {
             code: Cow::Borrowed(code),
             message: message.into(),
             path: None,
             line: None,
             column: None,
             next_steps: Vec::new(),
-        }
+        }))
+    }
+
+    /// The same failure in other words.
+    #[must_use]
+    pub fn saying(mut self, message: String) -> Self {
+        self.message = message;
+        self
+    }
+
+    /// All that is told of it.
+    #[must_use]
+    pub fn told(self) -> Failure {
+        *self.0
     }
 
     /// Names the file at fault.
@@ -64,6 +84,19 @@ impl Error {
     pub fn advice(mut self, step: impl Into<String>) -> Self {
         self.next_steps.push(step.into());
         self
+    }
+}
+
+impl Deref for Error {
+    type Target = Failure;
+    fn deref(&self) -> &Failure {
+        &self.0
+    }
+}
+
+impl DerefMut for Error {
+    fn deref_mut(&mut self) -> &mut Failure {
+        &mut self.0
     }
 }
 

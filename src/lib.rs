@@ -352,7 +352,7 @@ mod text;
 pub mod version;
 pub mod workflow;
 
-pub use crate::error::{Error, Result};
+pub use crate::error::{Error, Failure, Result};
 pub use crate::release::situation::{needs, wants};
 pub use release::words::notes;
 pub use release::{decide, facts, package, request, trigger};

@@ -114,7 +114,7 @@ impl<'de> Deserializer<'de> for Value {
             Self::Number(number) => visitor.visit_f64(number),
             Self::Text(text) => visitor.visit_string(text),
             Self::List(items) => visitor.visit_seq(Items { items: items.into_iter().enumerate() }),
-            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), value: None }),
+            Self::Object(fields) => visitor.visit_map(Fields::new(fields)),
         }
     }
 
@@ -145,7 +145,7 @@ impl<'de> Deserializer<'de> for Value {
                 let kind = fields.iter().position(|(name, _)| name == "kind").map(|at| fields.remove(at).1);
                 match kind {
                     Some(Self::Text(kind)) => visitor.visit_enum(Tagged { kind, fields }),
-                    Some(other) => other.unlike(&Words(variants)).map_err(|fault| fault.inside(".kind")),
+                    Some(other) => other.unlike(&Words(variants)).map_err(|fault| fault.in_field("kind")),
                     None => Err(de::Error::missing_field("kind")),
                 }
             }
@@ -190,7 +190,7 @@ impl<'de> Deserializer<'de> for Value {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
         match self {
-            Self::Object(fields) => visitor.visit_map(Fields { fields: fields.into_iter(), value: None }),
+            Self::Object(fields) => visitor.visit_map(Fields::new(fields)),
             other => other.unlike(&visitor),
         }
     }
@@ -277,14 +277,22 @@ impl<'de> SeqAccess<'de> for Items {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> std::result::Result<Option<T::Value>, Fault> {
         let Some((index, item)) = self.items.next() else { return Ok(None) };
-        seed.deserialize(item).map(Some).map_err(|fault| fault.inside(&format!("[{index}]")))
+        seed.deserialize(item).map(Some).map_err(|fault| fault.in_item(index))
     }
 }
 
 /// The fields of an object, each of which names itself in a fault.
 struct Fields {
     fields: std::vec::IntoIter<(String, Value)>,
-    value: Option<(String, Value)>,
+    /// Of the field that is read.
+    name: String,
+    value: Value,
+}
+
+impl Fields {
+    fn new(fields: Vec<(String, Value)>) -> Self {
+        Self { fields: fields.into_iter(), name: String::new(), value: Value::Null }
+    }
 }
 
 impl<'de> MapAccess<'de> for Fields {
@@ -292,14 +300,13 @@ impl<'de> MapAccess<'de> for Fields {
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> std::result::Result<Option<K::Value>, Fault> {
         let Some((name, value)) = self.fields.next() else { return Ok(None) };
-        let key = seed.deserialize(StrDeserializer::<Fault>::new(&name));
-        self.value = Some((name, value));
-        key.map(Some)
+        (self.name, self.value) = (name, value);
+        seed.deserialize(StrDeserializer::<Fault>::new(&self.name)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> std::result::Result<V::Value, Fault> {
-        let (name, value) = self.value.take().unwrap_or_default();
-        seed.deserialize(value).map_err(|fault| fault.inside(&format!(".{name}")))
+        let value = std::mem::take(&mut self.value);
+        seed.deserialize(value).map_err(|fault| fault.in_field(&self.name))
     }
 }
 

@@ -11,12 +11,12 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use serde_json::json;
-use version_first::Error;
 use version_first::facts::{Facts, Log, Place, Since};
 use version_first::hosting::{Hosting, Kind};
 use version_first::manifest::File;
 use version_first::request::Request;
 use version_first::run::{Plan, Step, plan};
+use version_first::{Error, Failure};
 
 #[path = "../fuzz/changelog.rs"]
 mod law;
@@ -104,7 +104,8 @@ fn told(before: &Before) -> String {
     match before.rewritten() {
         Ok(Some(text)) => text,
         Ok(None) => "(as it is)\n".to_string(),
-        Err(Error { code, message, path, line, next_steps, .. }) => {
+        Err(error) => {
+            let Failure { code, message, path, line, next_steps, .. } = error.told();
             let place = format!("{}:{}", path.unwrap_or_default(), line.map_or(String::new(), |line| line.to_string()));
             format!("({code} {place})\n{message}\n{}\n", next_steps.join("\n"))
         }
@@ -414,10 +415,10 @@ proptest! {
         if !text.contains('\n') || text.trim().is_empty() {
             return Ok(());
         }
-        let unix = of(path, &text).map_err(|error| error.code);
-        let windows = of(path, &text.replace('\n', "\r\n")).map_err(|error| error.code);
+        let unix = of(path, &text).map_err(|error| error.told().code);
+        let windows = of(path, &text.replace('\n', "\r\n")).map_err(|error| error.told().code);
         prop_assert_eq!(&windows, &unix.clone().map(|after| after.map(|after| after.replace('\n', "\r\n"))));
-        let marked = of(path, &format!("\u{feff}{text}")).map_err(|error| error.code);
+        let marked = of(path, &format!("\u{feff}{text}")).map_err(|error| error.told().code);
         prop_assert_eq!(marked, unix.map(|after| after.map(|after| format!("\u{feff}{after}"))));
     }
 }

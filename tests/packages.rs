@@ -291,7 +291,7 @@ fn what_differs_is_listed_with_what_to_copy() {
         ],
         "",
     ));
-    let said = plan.result.unwrap().error.unwrap().message;
+    let said = plan.result.unwrap().error.unwrap().told().message;
     assert!(said.ends_with("`a` 1.2.3 in `crates/a`, `b` 0.4.0 in `crates/b`, `all` 0.1.0 in `benches/all`"), "{said}");
     let plan = decided(&row(
         "so does what is published for each platform",
@@ -304,7 +304,7 @@ fn what_differs_is_listed_with_what_to_copy() {
         "",
     ));
     let error = plan.result.unwrap().error.unwrap();
-    let said = error.message;
+    let said = &error.message;
     assert!(said.ends_with("`b` 0.4.0 in `doors/python`, `a-linux` 1.0.0 in `doors/node/npm/linux`"), "{said}");
     assert_eq!(error.next_steps.len(), 3, "a platform's alone is not what is meant: {:?}", error.next_steps);
     let plan = decided(&row(

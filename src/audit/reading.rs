@@ -129,10 +129,9 @@ pub fn read(options: &Options, batch: &Batch) -> Readings {
 
 impl Unreadable {
     fn error(&self) -> Error {
-        Error {
-            code: self.code.clone().into(),
-            ..Error::new("objects-missing", self.message.clone()).at(self.path.clone())
-        }
+        let mut error = Error::new("objects-missing", self.message.clone()).at(self.path.clone());
+        error.code = self.code.clone().into();
+        error
     }
 }
 

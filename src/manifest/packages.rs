@@ -305,7 +305,7 @@ impl Packages {
             if far.contains(path) {
                 if let Err(error) = own {
                     self.ignored.insert((*path).to_string());
-                    self.looked.push(Looked { path: (*path).to_string(), why: error.message, computed: false });
+                    self.looked.push(Looked { path: (*path).to_string(), why: error.told().message, computed: false });
                 }
             } else if !known.contains(path) {
                 self.ignored.insert((*path).to_string());

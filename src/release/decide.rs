@@ -224,7 +224,7 @@ fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Ver
             format!("{exact} is not greater than {newest}, the newest version tagged on this line"),
         );
         // From a tag that no bump goes on from, its format leads on.
-        let steps = situation.is_no_build(newest).err().map(|build| build.next_steps);
+        let steps = situation.is_no_build(newest).err().map(|build| build.told().next_steps);
         return Err(match steps.as_ref().and_then(|steps| steps.first()) {
             Some(step) => error.advice(step),
             None => error.advice(format!("ask for a version above {newest}, or for `--bump patch`")),
@@ -285,7 +285,7 @@ fn wished(look: &PackageLook, from: &Version, ailing: bool) -> Result<Wished> {
         }
         Ok((version, bump)) => Ok(Wished::To(version, Some(bump.as_str().to_string()), reasons)),
         // Asked for twice, or once too often: there is nothing left to promote (PROTOCOL 8).
-        Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.message))),
+        Err(error) if error.code == "not-a-prerelease" => Ok(Wished::Nothing(Some(error.told().message))),
         Err(error) => Err(error),
     }
 }

@@ -98,7 +98,7 @@ fn understood<'a>(
         // Whatever is wrong with a branch that is not released is no failure.
         (Err(error), Some(why)) => {
             let known = error.code != "unexpected-outcome";
-            let told = if known { error.message } else { "what is on it cannot be read".to_string() };
+            let told = if known { error.told().message } else { "what is on it cannot be read".to_string() };
             return Err(Unreleased::Nothing(format!("{why} ({told})")));
         }
         (Err(error), None) => return Err(Unreleased::Failed(error)),

@@ -89,7 +89,7 @@ pub(super) fn finish(plan: Plan, error: Option<Error>) -> Plan {
     let mut error = with_unanswered(&plan, error);
     if let Some(left) = left {
         error = error.advice(left);
-        error.next_steps.extend(second.into_iter().flat_map(|second| second.next_steps));
+        error.next_steps.extend(second.into_iter().flat_map(|second| second.told().next_steps));
     }
     if error.next_steps.is_empty() {
         error = match error.path.clone() {

@@ -64,7 +64,7 @@ pub(super) fn on_auto_merge(
         Some(ApiAnswer::Clean) => return plan.ask(Doing::Merging, Step::MergePull { number, method, head }),
         Some(ApiAnswer::Refused(error)) => {
             plan.remark(format!("auto-merge could not be switched on: {}", error.message));
-            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
+            error.told().next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
         }
         Some(ApiAnswer::Lost) => plan.remark("whether auto-merge is on is not known".to_string()),
         Some(ApiAnswer::Stale) => {
@@ -83,7 +83,7 @@ pub(super) fn on_merged(mut plan: Plan, denied: Option<ApiAnswer>) -> Plan {
     match denied {
         Some(ApiAnswer::Refused(error)) => {
             plan.remark(format!("the pull request could not be merged: {}", error.message));
-            error.next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
+            error.told().next_steps.into_iter().take(1).for_each(|next| plan.remark(next));
             look(plan, Why::Verify)
         }
         Some(ApiAnswer::Lost) => look(plan, Why::Lost),

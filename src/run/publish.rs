@@ -193,7 +193,7 @@ fn without_release(mut plan: Plan, tag: &str, repairs: bool, cause: Error) -> Pl
     let told = format!("`{tag}` stands, its release does not: {}", cause.message);
     let error = match cause.code.as_ref() {
         "unreachable" => Error::new("release-missing", told),
-        _ => Error { message: told, ..cause },
+        _ => cause.saying(told),
     }
     .advice("the next run publishes it");
     if !repairing && plan.request.github_release == Choice::True {

@@ -11,9 +11,12 @@ use crate::text::shortened;
 /// Longer names are not guessed.
 const LONGEST: usize = 80;
 
-/// Why a value is not what was expected.
+/// Why a value is not what was expected; behind a pointer, as [`Error`] is.
 #[derive(Debug)]
-pub struct Fault {
+pub struct Fault(Box<Why>);
+
+#[derive(Debug)]
+struct Why {
     /// From the value itself inwards, such as `.run` and `[2]`.
     place: Vec<String>,
     says: String,
@@ -22,19 +25,29 @@ pub struct Fault {
 
 impl Fault {
     fn new(says: String) -> Self {
-        Self { place: Vec::new(), says, near: None }
+        Self(Box::new(Why { place: Vec::new(), says, near: None }))
     }
 
-    /// The same fault, one level further in.
-    pub(super) fn inside(mut self, place: &str) -> Self {
-        self.place.insert(0, place.to_string());
+    /// The same fault, in a field.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_field(mut self, name: &str) -> Self {
+        self.0.place.insert(0, format!(".{name}"));
+        self
+    }
+
+    /// The same fault, in an item of a list.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn in_item(mut self, index: usize) -> Self {
+        self.0.place.insert(0, format!("[{index}]"));
         self
     }
 
     /// As an error of the value called `what`. Codes: `invalid-input`.
     pub(super) fn error(self, what: &str) -> Error {
-        let error = Error::new("invalid-input", format!("`{what}{}`: {}", self.place.concat(), self.says));
-        match self.near {
+        let error = Error::new("invalid-input", format!("`{what}{}`: {}", self.0.place.concat(), self.0.says));
+        match self.0.near {
             Some(near) => error.advice(format!("did you mean `{near}`?")),
             None => error,
         }
@@ -44,13 +57,14 @@ impl Fault {
     fn unknown(says: &str, given: &str, known: &'static [&'static str]) -> Self {
         let given = shortened(given);
         let near = nearest(&given, known.iter().copied()).map(str::to_string);
-        Self { near, ..Self::new(format!("{says} `{given}`: expected {}", Words(known))) }
+        let says = format!("{says} `{given}`: expected {}", Words(known));
+        Self(Box::new(Why { place: Vec::new(), says, near }))
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.says)
+        f.write_str(&self.0.says)
     }
 }
 

@@ -91,7 +91,7 @@ fn a_history_that_cannot_be_had_is_asked_for_in_vain() {
         let untagged = format!("{TIP}\trefs/heads/main\n");
         let refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{}", if tags { &tagged } else { &untagged });
         let first_look = FirstLook { refs, files: files(&["j1.2.3"]), shallow, ..Default::default() };
-        version_first::wants(&request, &first_look).map_err(|error| error.message)
+        version_first::wants(&request, &first_look).map_err(|error| error.told().message)
     };
     assert!(asked("auto", true, false).is_ok() && asked("auto", false, false).is_ok());
     let history = "this clone is shallow: expected the history since the last tag";

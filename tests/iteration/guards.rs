@@ -108,8 +108,9 @@ fn what_submit_does() {
     there.pulls.as_mut().unwrap().push(Pull { title: "Add login (v2)".into(), ..pull(2, "x-v2", "2") });
     assert_eq!(plan(submit(), there.clone()), ["say #1 Superseded by #2", "close #1"]);
     let vain = Wish { title: Some("Other".into()), into: Some("dev".into()), draft: true, ..submit() };
-    let warned =
-        |wish: Wish| looked(wish, there.clone()).report.warnings.into_iter().map(|one| one.message).collect::<Vec<_>>();
+    let warned = |wish: Wish| {
+        looked(wish, there.clone()).report.warnings.into_iter().map(|one| one.told().message).collect::<Vec<_>>()
+    };
     assert_eq!(warned(vain).len(), 1);
     assert_eq!(
         warned(Wish { title: Some("Add login".into()), into: Some("main".into()), ..submit() }),

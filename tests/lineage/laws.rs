@@ -161,7 +161,7 @@ proptest! {
             ),
             (None, Some(after)) => prop_assert!(false, "nothing, with v{added} elsewhere: {after}"),
             (Some(_), None) => {
-                let code = after.result.and_then(|report| report.error).map(|error| error.code);
+                let code = after.result.and_then(|report| report.error).map(|error| error.told().code);
                 prop_assert_eq!(code.as_deref(), Some("leaves-line"));
             }
             (None, None) => prop_assert_eq!(came(&graph, &before), came(&with, &after)),

@@ -244,7 +244,8 @@ fn projects_whose_version_comes_from_tags_are_explained() {
     ];
     for (text, tool) in cases {
         let error = version_first::error::Error::new("no-manifest", "none");
-        let told = manifest::advise(error, &files(&[("pyproject.toml", text), ("package.json", "{}")])).next_steps;
+        let told =
+            manifest::advise(error, &files(&[("pyproject.toml", text), ("package.json", "{}")])).told().next_steps;
         let wanted = tool.map(|tool| format!("`pyproject.toml` takes its version from git's tags, by `{tool}`"));
         assert_eq!(told.len(), usize::from(tool.is_some()), "{text}");
         assert!(told.iter().zip(wanted).all(|(told, wanted)| told.starts_with(&wanted)), "{text}: {told:?}");

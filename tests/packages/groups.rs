@@ -345,5 +345,5 @@ fn a_package_whose_tags_are_those_of_others_is_not_released_alone() {
     let named = Row { request, ..row("", plain, &[NONE, X, Y], "") };
     let error = decided(&named).result.and_then(|result| result.error);
     // It is told how its own tags begin.
-    assert_eq!(error.map(|error| error.code).as_deref(), Some("tag-taken"));
+    assert_eq!(error.map(|error| error.told().code).as_deref(), Some("tag-taken"));
 }

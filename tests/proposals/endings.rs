@@ -100,7 +100,7 @@ fn what_was_stopped_before_it_was_sent_was_never_sent() {
     let bump = stopped(built(remote().start()));
     assert_eq!(words(&bump), "error timeout", "there is no branch to look for");
     let direct = stopped(built(Remote { request: json!({}), ..remote() }.start()));
-    let told = direct.result.unwrap().error.unwrap().next_steps;
+    let told = direct.result.unwrap().error.unwrap().told().next_steps;
     assert!(!told.iter().any(|step| step.contains("without an answer")), "{told:?}");
     let made = stopped(landed(built(remote().start())));
     assert_eq!(words(&own().looked(made)), "remove refs/heads/chore/version-bump-1.0.1 at 6");
@@ -479,7 +479,7 @@ fn what_landed_after_all_is_a_release_and_its_bump_branch_goes() {
 fn a_failure_names_every_push_that_was_never_answered() {
     let remote = Remote { request: json!({}), ..remote() };
     let plan = refused(built(remote.looked(lost(built(remote.start())))), "the moon is full");
-    let told = plan.result.unwrap().error.unwrap().next_steps;
+    let told = plan.result.unwrap().error.unwrap().told().next_steps;
     assert!(told.iter().any(|step| step.starts_with("`v1.0.1` at 6666")), "{told:?}");
 }
 

@@ -160,7 +160,7 @@ fn a_branch_whose_pull_request_may_be_open_stays_where_nothing_can_be_looked_up(
     assert_eq!(words(&made.looked(refused)), "remove refs/heads/chore/version-bump-1.0.1 at 6");
     let plan = made.looked(opening(denied(None, "")));
     assert_eq!(words(&plan), "error no-permission");
-    let told = plan.result.unwrap().error.unwrap().next_steps;
+    let told = plan.result.unwrap().error.unwrap().told().next_steps;
     assert!(told.iter().any(|step| step.starts_with("`chore/version-bump-1.0.1` may be left")), "{told:?}");
 }
 
@@ -176,7 +176,7 @@ fn what_is_left_for_certain_is_told_from_what_may_be() {
         (refused(removing.clone(), "the moon is full"), "`chore/version-bump-1.0.1` is left, without a pull request: "),
         (advance(removing, stopped).unwrap(), "`chore/version-bump-1.0.1` may be left, without a pull request: "),
     ] {
-        let told = plan.result.unwrap().error.unwrap().next_steps;
+        let told = plan.result.unwrap().error.unwrap().told().next_steps;
         assert!(told.iter().any(|step| step.starts_with(expected)), "{told:?}");
     }
 }

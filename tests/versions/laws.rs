@@ -312,7 +312,7 @@ proptest! {
                     prop_assert_eq!(back.to_string(), version.to_string());
                 }
             }
-            Err(error) => prop_assert_eq!(error.code, "version-not-expressible"),
+            Err(error) => prop_assert_eq!(error.told().code, "version-not-expressible"),
         }
         prop_assert_eq!(version.to_scheme(version.scheme()).unwrap().to_string(), version.to_string());
     }

@@ -199,7 +199,7 @@ fn one_number_in_a_header_of_c() {
     let rewritten = |text: &str, to: &str| {
         let version = version_first::version::Version::parse(to, version_first::version::Scheme::Semver).unwrap();
         let done = manifest::rewrite(&files(&[("src/x.h", text)]), &["src/x.h".to_string()], &version);
-        done.map(|mut all| all.remove(0).text).map_err(|error| error.code)
+        done.map(|mut all| all.remove(0).text).map_err(|error| error.told().code)
     };
     // What the text says of 1.2.30 beside it, and then of 2.0.7.
     for (line, then) in [
