@@ -9,7 +9,7 @@ import { requireFolder, workingDirectory } from './cwd.js';
 import { ShellError, UsageError } from '../say/errors.js';
 import { COMMANDS, commandOf, stepName } from '../commands/commands.js';
 import { SETTINGS, askedOf, inputOf, optionsOf } from './settings.js';
-import { addressIn, durationOf, misspelt, remoteName, tableOf, tooMany, unknown, unknownCommand, unknownOption } from './spelling.js';
+import { addressIn, checkValues, durationOf, misspelt, remoteName, tableOf, tooMany, unknown, unknownCommand, unknownOption } from './spelling.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
@@ -354,14 +354,7 @@ function parse(args, command) {
     if (message.includes('does not take')) throw new UsageError(`\`${given}\` takes no value`, [lists]);
     throw new UsageError(`\`${given}\` has no value: expected one`, [`one that begins with a hyphen is joined to it: \`${given}=-x\``, lists]);
   }
-  const values = new Map();
-  for (const token of read.tokens) {
-    if (token.kind !== 'option' || token.value === undefined || options[token.name]?.multiple) continue;
-    const before = values.get(token.name) ?? token.value;
-    // Node would keep the last one, and say nothing.
-    if (before !== token.value) throw new UsageError(`\`--${token.name}\` is given twice: expected one of \`${before}\` and \`${token.value}\``, ['leave one out; what is wanted of each is a run of its own']);
-    values.set(token.name, token.value);
-  }
+  checkValues(read.tokens, settingsOf(command));
   return read;
 }
 
@@ -372,11 +365,15 @@ function parse(args, command) {
 function known(command) {
   /** @type {Record<string, {type: 'string' | 'boolean', multiple?: boolean, short?: string}>} */
   const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
-  const settings = command === undefined ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
-  for (const { name, kind, short } of settings) {
+  for (const { name, kind, short } of settingsOf(command)) {
     options[name] = { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'list', ...(short === undefined ? {} : { short }) };
   }
   return options;
+}
+
+/** @param {string | undefined} command */
+function settingsOf(command) {
+  return command === undefined ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
 }
 
 /**

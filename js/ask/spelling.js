@@ -113,6 +113,25 @@ export function misspelt(given) {
 }
 
 /**
+ * Refuses an option of one value that has two, and one that is to name something and is empty.
+ * @param {{kind: string, name?: string, value?: string | boolean | undefined}[]} tokens as Node reads a command line
+ * @param {import('./settings.js').Setting[]} settings of the command
+ */
+export function checkValues(tokens, settings) {
+  const values = new Map();
+  for (const { kind, name, value } of tokens) {
+    const setting = settings.find((one) => one.name === name);
+    if (kind !== 'option' || value === undefined || !setting) continue;
+    // Where a script's variable is not set: were that the same as nothing, another branch or package would be released.
+    if (setting.of !== undefined && value === '') throw new UsageError(`\`--${name}\` is empty: expected a name`, ['look at what it is given: a variable that is not set is empty', `or leave \`--${name}\` out`]);
+    const before = values.get(name) ?? value;
+    // Node would keep the last one, and say nothing.
+    if (before !== value && setting.kind !== 'list') throw new UsageError(`\`--${name}\` is given twice: expected one of \`${before}\` and \`${value}\``, ['leave one out; what is wanted of each is a run of its own']);
+    values.set(name, value);
+  }
+}
+
+/**
  * How many letters have to change; two that changed places count as one.
  * @param {string} a
  * @param {string} b

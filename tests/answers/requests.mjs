@@ -134,6 +134,10 @@ const usage = [
   ['no command of iteration, and an option', 'iteration --no-json --dry-run'],
   ['a shell nobody completes in', 'completion tcsh --no-json'],
   ['an empty folder', 'next --cwd=/nowhere/at/all'],
+  ['an empty branch', 'release --branch='],
+  ['an empty package, by a variable that is not set', 'release --package='],
+  ['an empty file', 'audit --report='],
+  ['one of several that is empty', 'next --manifests=VERSION --manifests='],
 ].map(([name = '', line = '']) => row('usage', name, () => ({ cwd: '/' }), line));
 
 export const requests = [...versions, ...tags, ...texts, ...triggers, ...usage];
