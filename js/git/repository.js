@@ -251,7 +251,11 @@ function notARepository(said) {
  */
 function requireRemote(config, { remote, mayBeOffline }) {
   if (configured(config, `remote.${remote}.url`)) return;
-  const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
+  const all = config.flatMap(([key, value]) => /^remote\.(.+)\.url$/.exec(key)?.slice(1).map((name) => ({ name, value })) ?? []);
+  if (all.some(({ name }) => name === remote)) {
+    throw new ShellError('no-remote', `the remote \`${remote}\` has an empty address`, { nextSteps: [`give it one: \`git remote set-url ${shellWord(remote)} <address>\``] });
+  }
+  const known = new Set(all.flatMap(({ name, value }) => (value ? [name] : [])));
   const names = [...known].map((name) => `\`${name}\``).join(', ');
   throw new ShellError(
     'no-remote',

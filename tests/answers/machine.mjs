@@ -90,6 +90,7 @@ const here = [
 const remotes = [
   row('no-remote', 'none', lonely, 'next'),
   row('no-remote', 'another name', good, 'next --remote upstream'),
+  row('no-remote', 'an empty address', (box) => ({ cwd: bareClone(box, '') }), 'next'),
   row('pushes-elsewhere', 'an address for pushes alone', async (box) => {
     const cwd = bareClone(box, 'https://git.example.org/o/r');
     await box.git(cwd, ['config', 'remote.origin.pushurl', 'git@git.example.org:me/r.git']);
