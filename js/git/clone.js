@@ -145,5 +145,10 @@ export async function cloneBare(place, { name, address, folder }, limits) {
   const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ['core.hooksPath', '/dev/null']]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
   const answer = await git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', address, folder]);
-  if (answer.exit !== 0) throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${answer.stderr.trim().split('\n').at(-1) ?? ''}`);
+  if (answer.exit === 0) return;
+  // What ssh or the server has to say stands before git's own line, and what git advises behind it.
+  const said = answer.stderr.split('\n').map((line) => line.replace(/^fatal: /, '').trim()).filter(Boolean).join(' ');
+  throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${said}`, {
+    nextSteps: ['check the address and the network', 'a private repository needs a token or key that may see it'],
+  });
 }

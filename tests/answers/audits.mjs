@@ -27,6 +27,10 @@ export const audits = [
     box.write('list.txt', 'nothing-here\n');
     return { cwd: box.dir };
   }, 'audit --repositories list.txt', { shows: (json) => json.repositories[0] }),
+  row('unreachable', 'one of a list of them', async (box) => {
+    box.write('list.txt', 'file:///nowhere/r.git\n');
+    return { cwd: box.dir };
+  }, 'audit --repositories list.txt', { shows: (json) => json.repositories[0], gits: true }),
   row('objects-missing', 'a clone without contents', async (box) => {
     const remote = await box.remote([{ files: npm('1.0.0'), tag: 'v1.0.0' }]);
     await remote.config('uploadpack.allowFilter', 'true');
