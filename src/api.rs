@@ -180,8 +180,12 @@ const MOST_SUSPECTS: usize = 3;
 /// `steps`: what helps before all else.
 fn nothing_to_rewrite(files: &[File], steps: &[String]) -> Error {
     let names = tag::list(files.iter().map(|file| file.path.as_str()), files.len());
-    let error =
-        Error::new("no-manifest", format!("none of these files is a manifest with a version of its own: {names}"));
+    let cause = if files.is_empty() {
+        "no file was given".to_string()
+    } else {
+        format!("none of these files is a manifest with a version of its own: {names}")
+    };
+    let error = Error::new("no-manifest", cause);
     let error = steps.iter().fold(error, Error::advice);
     manifest::advise(error, files)
         .advice("expected one such as pyproject.toml, package.json, Cargo.toml or a Python file that sets `__version__`; docs/manifests.md has every format")

@@ -89,6 +89,7 @@ const together = [
   row('no-manifest', 'one without a version', { 'package.json': '{"name": "x"}\n' }, 'next'),
   row('no-manifest', 'set, by name', folder({ 'package.json': '{"name": "x"}\n' }), 'set 2.0.0 package.json'),
   row('no-manifest', 'set, in a clone', cloned([{ files: { 'README.md': 'hello\n' } }]), 'set 2.0.0'),
+  called('no-manifest', 'of the package, without any file', 'rewriteManifests', [], '1.0.0'),
   called('no-manifest', 'of the package', 'rewriteManifests', read('a.txt', 'x'), '1.0.0'),
   row('packages-differ', 'three', [{ files: { 'a/package.json': packageJson('1.0.0', { name: 'a' }), 'b/package.json': packageJson('2.0.0', { name: 'b' }), 'c/package.json': packageJson('3.0.0', { name: 'c' }) } }], 'next'),
   row('packages-parted', 'two of one version', [{ files: { 'package.json': '{ "private": true, "workspaces": ["a", "b"] }\n', 'a/package.json': packageJson('1.0.0', { name: 'a' }), 'b/package.json': packageJson('1.0.0', { name: 'b' }), '.changeset/config.json': '{ "fixed": [["a", "b"]] }\n' } }], 'next --package a'),
