@@ -21,7 +21,7 @@ export function pageOf(kind, { page = 1, size = FULL[kind] } = {}) {
  * @param {Kind} kind
  * @param {number} count how many are on it
  */
-export function isLast(kind, count) {
+function isLast(kind, count) {
   return kind === 'gitea' ? count === 0 : count < FULL[kind];
 }
 
@@ -31,10 +31,11 @@ export function isLast(kind, count) {
  * @param {Kind} kind
  * @param {string} path
  * @param {Record<string, string>} query
- * @param {{most: number, atOnce?: number, whole?: boolean}} how `most`: pages; `whole`: whether this server gives this list in one piece
- * @returns {Promise<{ok: true, rows: any[], cut: boolean} | {ok: false, denial: Denial}>} `cut`: there are more
+ * @param {{most: number, atOnce?: number, whole?: boolean, until?: (row: any) => boolean}} how `most`: pages; `whole`: whether this
+ *   server gives this list in one piece; `until`: the row that is looked for, after whose page nobody asks
+ * @returns {Promise<{ok: true, rows: any[], cut: boolean} | {ok: false, denial: Denial}>} `cut`: there are more, or may be
  */
-export async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole = false }) {
+export async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole = false, until }) {
   const ask = (/** @type {number} */ page) => client.list(path, { ...query, ...pageOf(kind, { page }) });
   /** @type {any[]} */
   const rows = [];
@@ -48,6 +49,7 @@ export async function pagesOf(client, kind, path, query, { most, atOnce = 1, who
       rows.push(...answer.data);
       if (whole || isLast(kind, answer.data.length)) return { ok: true, rows, cut: false };
     }
+    if (until && rows.some(until)) break;
   }
   return { ok: true, rows, cut: true };
 }

@@ -1,6 +1,7 @@
 // Pull requests: what is asked about them, and what is done with them. Each answer is handed on as it came.
 
 import { clientOf } from './client.js';
+import { pagesOf } from './paged.js';
 import { isNumber, textOf, timeOf } from './said.js';
 import { oneLine } from '../say/escape.js';
 import { say } from '../say/output.js';
@@ -106,15 +107,9 @@ export async function askPullsOnto(world, api, bases) {
  * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
  */
 async function listedOpen(client, path) {
-  const rows = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const answer = await listed(client, path, { state: 'open', limit: '50', page: String(page) });
-    if (!answer.ok) return answer;
-    rows.push(...answer.data);
-    // A server may give fewer on a page than it is asked for.
-    if (answer.data.length === 0) return { ok: true, data: rows };
-  }
-  return lostAnswer('last of so many open pull requests');
+  const answer = await pagesOf(client, 'gitea', path, { state: 'open' }, { most: MOST_PAGES });
+  if (!answer.ok) return answer;
+  return answer.cut ? lostAnswer('last of so many open pull requests') : numbered({ ok: true, data: answer.rows });
 }
 
 /**
@@ -125,7 +120,13 @@ async function listedOpen(client, path) {
  * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
  */
 async function listed(client, path, query) {
-  const answer = await client.list(path, query);
+  return numbered(await client.list(path, query));
+}
+
+/**
+ * @param {{ok: true, data: any[]} | Extract<Answer, {ok: false}>} answer
+ */
+function numbered(answer) {
   return answer.ok && !answer.data.every(isPull) ? lostAnswer('number of a pull request') : answer;
 }
 

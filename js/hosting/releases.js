@@ -1,7 +1,7 @@
 // Releases: whether a tag has one, making one, and starting a workflow at a tag.
 
 import { clientOf } from './client.js';
-import { isLast, pageOf } from './paged.js';
+import { pageOf, pagesOf } from './paged.js';
 import { credited } from './people.js';
 import { denied, done, lostAnswer, send } from './pulls.js';
 import { isNumber, textOf } from './said.js';
@@ -60,21 +60,16 @@ async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
   const { kind } = api.hosting;
-  const listed = async (/** @type {{page?: number, size?: number}} */ wanted, /** @type {(count: number) => boolean} */ last) => {
-    const answer = await client.list(path, pageOf(kind, wanted));
-    if (!answer.ok) return null;
-    return { found: answer.data.find((release) => release?.tag_name === tag), all: last(answer.data.length) };
-  };
-  const newest = await listed({ size: FEW }, (count) => count < FEW);
-  if (!newest || newest.found || newest.all) return newest && newest.found;
+  const isIts = (/** @type {any} */ release) => release?.tag_name === tag;
+  const newest = await client.list(path, pageOf(kind, { size: FEW }));
+  if (!newest.ok) return null;
+  const among = newest.data.find(isIts);
+  if (among || newest.data.length < FEW) return among;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const more = await listed({ page }, (count) => isLast(kind, count));
-    if (!more || more.found || more.all) return more && more.found;
-  }
-  return null;
+  const all = await pagesOf(client, kind, path, {}, { most: MOST_PAGES, until: isIts });
+  return all.ok ? (all.rows.find(isIts) ?? (all.cut ? null : undefined)) : null;
 }
 
 /**
