@@ -11,9 +11,15 @@
     missing_docs
 )]
 
+#[path = "iteration/cleaning.rs"]
+mod cleaning;
 #[path = "iteration/guards.rs"]
 mod guards;
 #[path = "iteration/model.rs"]
 mod model;
 #[path = "iteration/names.rs"]
 mod names;
+#[path = "iteration/verdicts.rs"]
+mod verdicts;
+#[path = "iteration/worlds.rs"]
+mod worlds;
