@@ -989,6 +989,8 @@ export interface IterationAbout {
   /** Other iterations that bring the same change. */
   same?: string[];
   maxBotComments?: number;
+  /** What the server said where it did not tell of pull requests. */
+  denied?: string;
 }
 export interface ShownLineage extends Iteration {
   latest: string;

@@ -53,11 +53,9 @@ async function judge(world, branch, { asked }) {
     return {};
   });
   goOn(world);
-  const verdict = world.core.checkIteration({ ...about, ...patches, ...(most === undefined ? {} : { maxBotComments: most }) });
-  // With a token it was the server that did not say it.
-  const denied = (/** @type {Verdict['findings'][number]} */ finding) =>
-    looked.denial && finding.code === 'no-hosting' ? { ...finding, says: `pull requests are not known: ${looked.denial.text}`, next: 'version-first iteration check' } : finding;
-  return { verdict: { ...verdict, findings: verdict.findings.map(denied) }, notes, seen };
+  const denied = looked.denial === undefined ? {} : { denied: looked.denial.text };
+  const verdict = world.core.checkIteration({ ...about, ...patches, ...denied, ...(most === undefined ? {} : { maxBotComments: most }) });
+  return { verdict, notes, seen };
 }
 
 /** @param {string | undefined} given */

@@ -178,7 +178,7 @@ const lineageSeen = (draw) => {
   return { local: list(branch), remote: draw.once(5) ? null : list(branch), pulls: draw.once(5) ? null : list(one), defaultBranch: draw.of(['', 'main']) };
 };
 /** @param {Chance} draw */
-const about = (draw) => ({ branch: attempt(draw), seen: lineageSeen(draw), ...(draw.once(3) ? { lineage: draw.of(['x', attempt(draw)]) } : {}), ...(draw.once(3) ? { maxBotComments: draw.below(3), landed: draw.of(OIDS), same: [attempt(draw)] } : {}) });
+const about = (draw) => ({ branch: attempt(draw), seen: lineageSeen(draw), ...(draw.once(3) ? { lineage: draw.of(['x', attempt(draw)]) } : {}), ...(draw.once(3) ? { maxBotComments: draw.below(3), landed: draw.of(OIDS), same: [attempt(draw)], denied: draw.of(PIECES) } : {}) });
 /** @param {Chance} draw */
 const wish = (draw) => ({
   command: draw.of(['submit', 'clean']), branch: attempt(draw), old: draw.once(4) ? [draw.of(['1', '#2', attempt(draw)])] : [], title: draw.of(PIECES), body: draw.of(PIECES), copy: draw.once(2) ? ['labels', 'draft'] : [],

@@ -31,6 +31,9 @@ pub struct About {
     /// How many review comments by bots are too few to mind.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_bot_comments: Option<u64>,
+    /// What the server said where it did not tell of pull requests.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub denied: Option<String>,
 }
 
 /// A lineage as people see it.
@@ -202,8 +205,12 @@ pub fn check(about: &About) -> Result<Verdict> {
         findings.push(finding("red-flag", false, says, "version-first iteration show"));
     }
     if about.seen.pulls.is_none() {
-        let says = "pull requests are not known: there is no token for the remote's server";
-        findings.push(finding("no-hosting", false, says.to_string(), "set GITHUB_TOKEN"));
+        let (why, next) = match about.denied.as_deref() {
+            Some(said) => (said, "version-first iteration check"),
+            None if about.seen.remote.is_none() => ("there is no remote", "git remote add origin <address>"),
+            None => ("there is no token for the remote's server", "set GITHUB_TOKEN"),
+        };
+        findings.push(finding("no-hosting", false, format!("pull requests are not known: {why}"), next));
     }
     let lineage = shown(about, &found);
     Ok(Verdict { ok: findings.iter().all(|finding| !finding.blocks), findings, lineage })

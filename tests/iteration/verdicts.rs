@@ -13,6 +13,7 @@ fn what_check_says() {
         landed: None,
         same: vec![],
         max_bot_comments: None,
+        denied: None,
     };
     let says = |about: &About| -> Vec<String> {
         let found = check(about).unwrap();
@@ -52,7 +53,13 @@ fn what_check_says() {
     let flag = |name: &str| says(&about(name, add_local(seen(), name))).iter().any(|one| one.starts_with("red-flag"));
     assert!(flag("x-v5") && !flag("x-v4"));
     let blind = Seen { pulls: None, ..seen() };
-    assert_eq!(says(&about("x-v2", blind)), ["no-hosting → set GITHUB_TOKEN"]);
+    assert_eq!(says(&about("x-v2", blind.clone())), ["no-hosting → set GITHUB_TOKEN"]);
+    // With a token it was the server that did not say it; without a remote a token helps nobody.
+    let denied = About { denied: Some("it is asleep".into()), ..about("x-v2", blind.clone()) };
+    assert_eq!(says(&denied), ["no-hosting → version-first iteration check"]);
+    assert_eq!(check(&denied).unwrap().findings[0].says, "pull requests are not known: it is asleep");
+    let alone = about("x-v2", Seen { remote: None, ..blind });
+    assert_eq!(says(&alone), ["no-hosting → git remote add origin <address>"]);
     for (branch, seen, code) in [("main", seen(), "default-branch"), ("api-v3", seen(), "lineage-unclear")] {
         assert_eq!(check(&about(branch, seen)).unwrap_err().code, code);
     }
@@ -65,8 +72,15 @@ fn what_check_says() {
 fn which_lineage_a_name_is_of() {
     let of = |name: &str, others: &[&str]| {
         let one = others.iter().fold(add_local(seen(), name), |seen, other| add_local(seen, other));
-        let asked =
-            About { branch: name.into(), lineage: None, seen: one, landed: None, same: vec![], max_bot_comments: None };
+        let asked = About {
+            branch: name.into(),
+            lineage: None,
+            seen: one,
+            landed: None,
+            same: vec![],
+            max_bot_comments: None,
+            denied: None,
+        };
         show(&asked).map_or_else(
             |error| error.code.to_string(),
             |shown| format!("{} of {}, {}", shown.iteration, shown.base, shown.next.unwrap_or_default()),
