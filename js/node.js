@@ -29,6 +29,7 @@ export const {
   advanceIteration,
   showIteration,
   checkIteration,
+  endedIterations,
   afterStarting,
   iterationBase,
   reportIterations,

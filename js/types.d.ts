@@ -1052,6 +1052,11 @@ export interface IterationMeant {
  * of another attempt at the same change; or the default branch.
  */
 export function iterationBase(asked: IterationMeant): string;
+/**
+ * The changes of which a branch is in this clone, a pull request is merged, and another attempt is, or was, somewhere: what
+ * `clean` may have to end, by the first attempt's name.
+ */
+export function endedIterations(seen: LineageSeen): string[];
 /** Measures over a repository's history of iterations; `longBefore` is ISO 8601, UTC: what is older and open is long-lived. */
 export function reportIterations(history: {
   pulls: LineagePull[];
@@ -1455,6 +1460,7 @@ export interface Core {
   advanceIteration: typeof advanceIteration;
   showIteration: typeof showIteration;
   checkIteration: typeof checkIteration;
+  endedIterations: typeof endedIterations;
   afterStarting: typeof afterStarting;
   iterationBase: typeof iterationBase;
   reportIterations: typeof reportIterations;

@@ -64,6 +64,7 @@ export const startIteration = door('startIteration');
 export const advanceIteration = door('advanceIteration');
 export const showIteration = door('showIteration');
 export const checkIteration = door('checkIteration');
+export const endedIterations = door('endedIterations');
 export const afterStarting = door('afterStarting');
 export const iterationBase = door('iterationBase');
 export const reportIterations = door('reportIterations');

@@ -13,7 +13,7 @@ const CHAPTERS = [
   ['Versions', 'What comes next, and why.', ['nextVersion', 'decideBump', 'releaseNotes']],
   ['Manifests', 'Where versions stand in files, and the files with another one. Texts go in, texts come out.', ['readManifests', 'rewriteManifests', 'setManifests']],
   ['Names', 'Of tags and branches, there and back.', ['tagName', 'parseTag', 'bumpBranch', 'parseBumpBranch', 'taskBranch', 'parseTaskBranch']],
-  ['Iterations', 'Attempts at one change, `x`, `x-v2`, `x-v3`.', ['parseIteration', 'nextIteration', 'iterationsOf', 'showIteration', 'checkIteration', 'afterStarting', 'iterationBase', 'reportIterations', 'startIteration', 'advanceIteration']],
+  ['Iterations', 'Attempts at one change, `x`, `x-v2`, `x-v3`.', ['parseIteration', 'nextIteration', 'iterationsOf', 'showIteration', 'checkIteration', 'afterStarting', 'iterationBase', 'endedIterations', 'reportIterations', 'startIteration', 'advanceIteration']],
   ['A release', 'The state machine: `plan` gives the first step, and `advance` the next one for what became of it, until there is none. `needs` and `wants` say what a look has to read.', ['plan', 'advance', 'target', 'needs', 'wants', 'sweep', 'hunt', 'stillSays', 'searched', 'credited']],
   ['Looking after a repository', 'What `prune`, `audit` and `doctor` ask.', []],
 ];

@@ -25,6 +25,7 @@ mod work;
 
 pub use agenda::{Named, Report};
 pub use begun::{Begun, begun};
+pub use clean::ended;
 pub use judge::{About, Finding, PullRow, RED_FLAG, Row, Shown, Verdict, check, show};
 pub use report::{Aged, History, Measures, report};
 pub use seen::{Branch, Comments, Foreign, Lineage, Meant, Pull, Seen, base_of, lineage};

@@ -54,16 +54,8 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
   const { seen, denial } = await look(world);
   if (!seen.pulls) throw noPulls(denial?.text);
   const { core } = world;
-  const bases = new Map();
-  for (const name of seen.local.map((branch) => branch.name)) {
-    const own = parsed(core, name);
-    if (own) bases.set(own.base, [...(bases.get(own.base) ?? []), name]);
-  }
   const told = [];
-  for (const base of bases.keys()) {
-    const members = seen.pulls.filter((pull) => parsed(core, pull.head)?.base === base);
-    const several = bases.get(base).length > 1 || members.some(({ head }) => head !== base) || bases.get(base)[0] !== base;
-    if (!several || !members.some(({ merged }) => merged)) continue;
+  for (const base of core.endedIterations(seen)) {
     const own = { ...wish, branch: base, lineage: base };
     // The look above is enough to know where nothing is left; what is done is decided by one of its own.
     const first = core.advanceIteration(core.startIteration(own), { kind: 'seen', seen });
@@ -72,18 +64,6 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
     told.push(work);
   }
   return told.map(({ report, step, then }) => ({ report, then: dryRun && step ? [step, ...then] : [] }));
-}
-
-/**
- * @param {import('../types.js').Core} core
- * @param {string} name
- */
-function parsed(core, name) {
-  try {
-    return core.parseIteration(name);
-  } catch {
-    return null;
-  }
 }
 
 /** @param {string | undefined} why */

@@ -216,6 +216,7 @@ export const MAKERS = {
   fingerprints: (draw) => [Array.from({ length: draw.few(5) }, () => draw.once(9) ? attempt(draw) : new TextEncoder().encode(attempt(draw)))],
   afterStarting: (draw) => [pushed(draw, ['refs/heads/x-v2']), draw.once(2) ? 'x-v2' : attempt(draw)],
   iterationBase: (draw) => [{ seen: draw.once(9) ? {} : lineageSeen(draw), names: Array.from({ length: draw.few(4) }, () => attempt(draw)), ...(draw.once(2) ? { into: attempt(draw) } : {}) }],
+  endedIterations: (draw) => [lineageSeen(draw)],
   reportIterations: (draw) => [{ pulls: lineageSeen(draw).pulls ?? [], remote: lineageSeen(draw).local, longBefore: '2026-02-03T00:00:00Z' }],
   parseTaskBranch: (draw) => [`h/task-${draw.below(9)}/${attempt(draw)}`],
   target: (draw) => [request(draw), refs(draw)],

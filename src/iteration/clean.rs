@@ -3,6 +3,7 @@
 use crate::error::{Error, Result};
 use crate::iteration::agenda::{Agenda, Named, Report};
 use crate::iteration::number_in;
+use crate::iteration::report::by_base;
 use crate::iteration::seen::{Branch, Pull, Seen, lineage, not_default};
 use crate::iteration::step::{Kept, Ref, Step, Update};
 use crate::iteration::submit::layer_kept;
@@ -70,6 +71,19 @@ pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
         steps.push(Step::Drop { branches });
     }
     Ok(Agenda { steps, report })
+}
+
+/// The bases of the clone's lineages of which something is merged and another attempt is, or was, somewhere. The branch that
+/// changes are merged into is no attempt, though it may have been merged into another one.
+pub fn ended(seen: &Seen) -> Vec<String> {
+    let attempts = |(base, pulls): &(String, Vec<(u64, &Pull)>)| {
+        let here: Vec<u64> = seen.local.iter().filter_map(|branch| number_in(base, &branch.name)).collect();
+        *base != seen.default_branch
+            && !here.is_empty()
+            && pulls.iter().any(|(_, pull)| pull.merged)
+            && here.iter().chain(pulls.iter().map(|(number, _)| number)).any(|number| *number > 1)
+    };
+    by_base(seen.pulls.as_deref().unwrap_or_default()).into_iter().filter(attempts).map(|(base, _)| base).collect()
 }
 
 /// Why an open pull request of an attempt stays so after another one was merged; `None`: it was superseded by that.

@@ -55,16 +55,21 @@ pub struct Aged {
     pub since: String,
 }
 
-/// The measures of a history.
-pub fn report(history: &History) -> Measures {
-    let mut tasks: BTreeMap<String, Vec<(u64, &Pull)>> = BTreeMap::new();
-    let mut read = 0_u64;
-    for pull in &history.pulls {
+/// Pull requests by the base of their lineage, each with the number of its iteration; without those of names that say neither.
+pub(super) fn by_base(pulls: &[Pull]) -> BTreeMap<String, Vec<(u64, &Pull)>> {
+    let mut bases: BTreeMap<String, Vec<(u64, &Pull)>> = BTreeMap::new();
+    for pull in pulls {
         if let Ok(own) = parse_iteration(&pull.head) {
-            read = read.saturating_add(1);
-            tasks.entry(own.base).or_default().push((own.iteration, pull));
+            bases.entry(own.base).or_default().push((own.iteration, pull));
         }
     }
+    bases
+}
+
+/// The measures of a history.
+pub fn report(history: &History) -> Measures {
+    let tasks = by_base(&history.pulls);
+    let read = tasks.values().map(|pulls| u64::try_from(pulls.len()).unwrap_or(u64::MAX)).fold(0, u64::saturating_add);
     let highest = |pulls: &[(u64, &Pull)]| pulls.iter().map(|(number, _)| *number).max().unwrap_or(1);
     let mut histogram = BTreeMap::new();
     for pulls in tasks.values() {

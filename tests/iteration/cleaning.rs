@@ -1,7 +1,7 @@
 //! One look, and what follows from it: a row for every guard of `clean`.
 
-use super::worlds::{clean, closed, merged, plan, pull, wish};
-use version_first::iteration::{Command, Foreign, Pull, Seen, Wish};
+use super::worlds::{branch, clean, closed, merged, plan, pull, wish};
+use version_first::iteration::{Command, Foreign, Pull, Seen, Wish, ended};
 
 #[test]
 fn what_clean_does() {
@@ -54,4 +54,26 @@ fn what_clean_does() {
     ] {
         assert_eq!(rest(wish, &change), [format!("! {code}")]);
     }
+}
+
+/// Which lineages `--all` looks at.
+#[test]
+fn what_has_ended() {
+    let found = |local: &[&str], pulls: &[(&str, bool)]| {
+        let one = |(at, (head, merged)): (usize, &(&str, bool))| closed(pull(at as u64 + 1, head, "1"), *merged);
+        let local = local.iter().map(|name| branch(name, "1")).collect();
+        ended(&Seen { local, pulls: Some(pulls.iter().enumerate().map(one).collect()), ..merged() })
+    };
+    assert_eq!(ended(&merged()), ["x"]);
+    assert_eq!(found(&["x", "x-v2"], &[("x", true)]), ["x"]);
+    assert_eq!(found(&["x-v2"], &[("x-v2", true)]), ["x"]);
+    assert_eq!(found(&["x"], &[("x", true), ("x-v2", false)]), ["x"]);
+    assert_eq!(found(&["b-v2", "a"], &[("b", true), ("a", false), ("a-v3", true)]), ["a", "b"]);
+    // One attempt alone, none that is merged, or none here.
+    assert_eq!(found(&["x"], &[("x", true)]), Vec::<String>::new());
+    assert_eq!(found(&["x", "x-v2"], &[("x", false)]), Vec::<String>::new());
+    assert_eq!(found(&["y"], &[("x", true), ("x-v2", false)]), Vec::<String>::new());
+    // Merged into the branch of what is in production, and no attempt at anything.
+    assert_eq!(found(&["main", "main-v2"], &[("main", true)]), Vec::<String>::new());
+    assert_eq!(ended(&Seen { pulls: None, ..merged() }), Vec::<String>::new());
 }

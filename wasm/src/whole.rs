@@ -260,6 +260,12 @@ pub fn iteration_base(asked: JsValue) -> Answer {
     give(&iteration::base_of(&read("asked", asked)?))
 }
 
+/// See [`iteration::ended`].
+#[wasm_bindgen(js_name = endedIterations, skip_typescript)]
+pub fn ended_iterations(seen: JsValue) -> Answer {
+    give(&iteration::ended(&read("seen", seen)?))
+}
+
 /// See [`iteration::report`].
 #[wasm_bindgen(js_name = reportIterations, skip_typescript)]
 pub fn report_iterations(history: JsValue) -> Answer {

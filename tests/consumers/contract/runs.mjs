@@ -77,6 +77,7 @@ const HISTORY = { pulls: [{ ...FIRST, head: 'h/task-1/x', createdAt: '2025-01-01
  */
 export function iterations(draw, call) {
   call('reportIterations', [HISTORY]);
+  call('endedIterations', [{ ...SEEN, pulls: [{ ...FIRST, merged: true }] }]);
   for (const row of ['*\tx:refs/heads/x-v2\t[new branch]', '=\tx:refs/heads/x-v2\t[up to date]', '!\tx:refs/heads/x-v2\t[remote rejected] (hook declined)']) {
     call('afterStarting', [call('readPush', [row.startsWith('!') ? 1 : 0, `To x\n${row}\n`, '']), 'x-v2']);
   }
