@@ -1,6 +1,6 @@
 //! What the hosting tells: rules, checks, settings, drafts.
 
-use crate::doctor::workflow::Workflow;
+use crate::doctor::workflow::{Step, Workflow};
 use crate::doctor::{Checkup, Course, Finding, Protection, Rule, Weight, quoted, workflows};
 
 pub(super) fn judge(checkup: &Checkup, way: Course, read: &[Workflow<'_>], findings: &mut Vec<Finding>) {
@@ -111,7 +111,7 @@ fn checks(checkup: &Checkup, read: &[Workflow<'_>], findings: &mut Vec<Finding>)
 fn by_default_token(checkup: &Checkup, read: &[Workflow<'_>]) -> bool {
     read.iter().any(|workflow| {
         let jobs = workflow.jobs();
-        jobs.iter().any(|job| job.ours(checkup.own).iter().any(|step| step.releases() && step.has_default_token()))
+        jobs.iter().any(|job| job.releasing(checkup.own).iter().any(Step::has_default_token))
     })
 }
 

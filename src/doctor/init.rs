@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::doctor::workflow::Workflow;
+use crate::doctor::workflows::started_by_tags;
 use crate::doctor::{Checkup, Course};
-use crate::workflow::Server;
 
 /// What the workflow is called, and where there is one of that name.
 const USUAL: &str = "release";
@@ -33,12 +33,8 @@ pub fn starter(checkup: &Checkup) -> Template {
         permissions.push_str("      pull-requests: write # opens the pull request that brings the version\n");
         why.push("the branch takes changes by pull request: it may open them".to_string());
     }
-    let text_of = |path: &str| checkup.workflows.iter().find(|file| file.path == path).map(|file| file.text.as_str());
-    let waits = read.iter().find(|one| {
-        one.waits_for_tags()
-            && one.event("workflow_dispatch").is_some()
-            && text_of(one.path).is_some_and(|text| Server::Github.runs_on_tag_push(text))
-    });
+    let waits =
+        read.iter().find(|one| started_by_tags(checkup, one).is_some() && one.event("workflow_dispatch").is_some());
     if let Some(waits) = waits {
         let name = waits.path.rsplit('/').next().unwrap_or(waits.path);
         permissions.push_str("      actions: write # starts the workflow that publishes\n");
@@ -46,13 +42,12 @@ pub fn starter(checkup: &Checkup) -> Template {
         why.push(format!("`{name}` waits for tags, which the default token's do not start: it is started"));
     }
     // What is called so mostly publishes what was tagged. One that releases with version-first is enough.
-    let ours = |one: &Workflow<'_>| {
-        one.jobs().iter().any(|job| job.ours(checkup.own).iter().any(super::workflow::Step::releases))
-    };
-    let taken = text_of(&path_of(USUAL)).is_some() && !read.iter().any(ours);
+    let ours = |one: &Workflow<'_>| one.jobs().iter().any(|job| !job.releasing(checkup.own).is_empty());
+    let usual = path_of(USUAL);
+    let taken = checkup.workflows.iter().any(|file| file.path == usual) && !read.iter().any(ours);
     let name = if taken { OTHER } else { USUAL };
     if taken {
-        why.push(format!("`{}` is there already: it stays, and this one stands beside it", path_of(USUAL)));
+        why.push(format!("`{usual}` is there already: it stays, and this one stands beside it"));
     }
     let text = format!(
         "name: {name}\n\non:\n  push:\n    branches: [{}]\n  workflow_dispatch:\n\npermissions:\n  contents: read\n\n\

@@ -120,6 +120,11 @@ impl<'w> Job<'w> {
         self.steps().iter().filter_map(|node| Step::of(node, own)).collect()
     }
 
+    /// Those of them that release.
+    pub(super) fn releasing(&self, own: bool) -> Vec<Step<'w>> {
+        self.ours(own).into_iter().filter(Step::releases).collect()
+    }
+
     /// The first step that publishes to a registry by OIDC, with its line.
     pub(super) fn publishes(&self) -> Option<(&'static str, usize)> {
         self.steps().iter().find_map(|step| {
@@ -153,7 +158,7 @@ impl<'w> Step<'w> {
         Some(Self { line, command: command.to_string(), node })
     }
 
-    pub(super) fn releases(&self) -> bool {
+    fn releases(&self) -> bool {
         self.command == "release"
     }
 

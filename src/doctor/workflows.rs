@@ -11,7 +11,7 @@ pub(super) fn judge(checkup: &Checkup, way: Course, read: &[Workflow<'_>], findi
     let mut released = false;
     for workflow in read {
         for job in workflow.jobs() {
-            for step in job.ours(checkup.own).iter().filter(|step| step.releases()) {
+            for step in &job.releasing(checkup.own) {
                 released = true;
                 permissions(checkup, way, workflow, &job, step, findings);
                 starts(checkup, workflow, step, read, findings);
@@ -100,13 +100,18 @@ fn missing(checkup: &Checkup, workflow: &Workflow<'_>, job: &Job<'_>, (scope, do
     Some(Finding::new(weight, "missing-permission", message).cure(cure).at(workflow.path, line, seen))
 }
 
+/// Whether a tag that is pushed starts it, and the line that says so.
+pub(super) fn started_by_tags(checkup: &Checkup, workflow: &Workflow<'_>) -> Option<usize> {
+    let (line, _) = workflow.event("push").filter(|_| workflow.waits_for_tags())?;
+    let file = checkup.workflows.iter().find(|file| file.path == workflow.path)?;
+    Server::Github.runs_on_tag_push(&file.text).then_some(line)
+}
+
 /// What waits for the tag, and whether it gets it.
 fn starts(checkup: &Checkup, here: &Workflow<'_>, step: &Step<'_>, read: &[Workflow<'_>], findings: &mut Vec<Finding>) {
-    let text_of = |path: &str| checkup.workflows.iter().find(|file| file.path == path).map(|file| file.text.as_str());
     for waits in read {
-        let filtered = waits.event("push").filter(|_| waits.waits_for_tags());
-        let tags = filtered.filter(|_| text_of(waits.path).is_some_and(|text| Server::Github.runs_on_tag_push(text)));
-        if let Some((line, _)) = tags
+        let tags = started_by_tags(checkup, waits);
+        if let Some(line) = tags
             && let Some((place, value)) = step.input("skip-ci").filter(|(_, value)| *value == "always")
         {
             findings.push(
@@ -123,7 +128,7 @@ fn starts(checkup: &Checkup, here: &Workflow<'_>, step: &Step<'_>, read: &[Workf
             );
         }
         let published = waits.event("release").map(|(line, _)| (line, "release"));
-        let event = tags.map(|(line, _)| (line, "push: tags")).or(published);
+        let event = tags.map(|line| (line, "push: tags")).or(published);
         let Some((line, event)) = event.filter(|_| step.has_default_token()) else { continue };
         let starts_it =
             step.input("dispatch-workflow").is_some_and(|(_, name)| waits.path.ends_with(&format!("/{name}")));
