@@ -48,3 +48,12 @@ test('a Gitea may give fewer on a page than it was asked for, and no list at all
   assert.deepEqual(await listed([30, 30, 4], 'gitea', { most: 10, until: isSecond }), { asked: [1, 2], rows: 60, cut: true });
   assert.deepEqual(await listed([30, 30, 4], 'gitea', { most: 10, whole: true }), { asked: [1], rows: 30, cut: false });
 });
+
+test('what is on two pages, since something new came meanwhile, is there once', async () => {
+  /** @type {Record<string, number[]>} */
+  const pages = { 1: Array.from({ length: 100 }, (_, at) => 200 - at), 2: Array.from({ length: 50 }, (_, at) => 101 - at) };
+  const list = async (/** @type {string} */ _path, /** @type {Record<string, string>} */ { page = '1' }) => ({ ok: true, data: pages[page]?.map((id) => ({ id })) });
+  const answer = await pagesOf(/** @type {GitHub} */ (/** @type {unknown} */ ({ list })), 'github', '/repos/o/r/pulls', {}, { most: 3 });
+  assert.ok(answer.ok && !answer.cut);
+  assert.deepEqual([answer.rows.length, answer.rows.at(-1).id], [149, 52]);
+});

@@ -39,6 +39,9 @@ export async function pagesOf(client, kind, path, query, { most, atOnce = 1, who
   const ask = (/** @type {number} */ page) => client.list(path, { ...query, ...pageOf(kind, { page }) });
   /** @type {any[]} */
   const rows = [];
+  // What is new meanwhile pushes the others on: the last of a page is the first of the next one, too.
+  const ids = new Set();
+  const isNew = (/** @type {any} */ { id }) => id === undefined || (!ids.has(id) && ids.add(id));
   for (let page = 1; page <= most; ) {
     // The first one mostly is all; where it is full there may be many.
     const full = page > 1 && rows.length >= (page - 1) * FULL[kind];
@@ -46,7 +49,7 @@ export async function pagesOf(client, kind, path, query, { most, atOnce = 1, who
     page += answers.length;
     for (const answer of answers) {
       if (!answer.ok) return answer;
-      rows.push(...answer.data);
+      rows.push(...answer.data.filter(isNew));
       if (whole || isLast(kind, answer.data.length)) return { ok: true, rows, cut: false };
     }
     if (until && rows.some(until)) break;
