@@ -1,6 +1,7 @@
 // `iteration start`: the next attempt's branch, made here and checked out.
 
-import { ShellError, UsageError } from '../say/errors.js';
+import { ShellError, UsageError, failureOf } from '../say/errors.js';
+import { shellWord } from '../say/escape.js';
 import { printJson, printLines, sayLines } from '../say/output.js';
 import { note } from './log.js';
 import { branchOf, gaps, look, open } from './look.js';
@@ -43,11 +44,32 @@ export async function start(options) {
       }
     }
     const current = words[0] === undefined || words[0] === repository.head;
-    await port.switchTo(next, current ? undefined : branch);
+    try {
+      await port.switchTo(next, current ? undefined : branch);
+    } catch (error) {
+      if (!asked.push || from === '') throw error;
+      throw await takenBack(world, next, from, error);
+    }
     if (asked.push && from !== '') await port.setUpstream(next);
     note(asked.log, 'start', next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: 'done', branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ', which is on the remote, too' : ''}; once the change is committed: \`version-first iteration submit\``);
   }
+}
+
+/**
+ * The branch was made on the remote, and the clone cannot go there: it goes again, unless somebody has pushed to it.
+ * @param {import('./look.js').World} world
+ * @param {string} next
+ * @param {string} oid
+ * @param {unknown} cause
+ */
+async function takenBack({ port, repository: { remote } }, next, oid, cause) {
+  const failure = failureOf(cause);
+  const { ended } = await port.push({ kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: oid, oid: '' }] });
+  if (!failure || ended === 'well') return cause;
+  return new ShellError(failure.code, `${failure.message}; \`${next}\` is on the remote now`, {
+    nextSteps: [...(failure.nextSteps ?? []), `or delete it there: \`git push ${shellWord(remote)} --delete ${shellWord(next)}\``],
+  });
 }
 
 /** @param {string} branch */

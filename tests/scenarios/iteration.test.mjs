@@ -71,6 +71,20 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.equal((await clone.git('rev-parse', '--abbrev-ref', '@{upstream}')).trim(), `origin/${NAME}-v6`, 'a plain `git push` goes there');
   });
 
+  scenario('where the clone cannot go there, the remote keeps no branch of it', async (box) => {
+    const { run, clone, branch, branches } = await begun(box);
+    await clone.git('switch', '--quiet', '--create', 'other');
+    await clone.commit('feat: other', { 'b.txt': 'other\n' });
+    await clone.git('switch', '--quiet', NAME);
+    clone.write('b.txt', 'not committed\n');
+    const started = await run(['iteration', 'start', 'other', '--push', '--json']);
+    assert.deepEqual([started.code, started.json.code], [1, 'git-refused'], started.stderr);
+    assert.match(started.json.message, /b\.txt|overwritten/);
+    assert.deepEqual([await branch(), await branches()], [NAME, [NAME, 'main']]);
+    await clone.git('checkout', '--quiet', '--', 'b.txt');
+    assert.equal((await run(['iteration', 'start', 'other', '--push', '--json'])).json.branch, 'other-v2');
+  });
+
   scenario('two people who start at once get two numbers', async (box) => {
     const { run, github, remote, branch } = await begun(box);
     let once = true;
