@@ -56,7 +56,7 @@ export async function examine({ core: load, request, place, trigger, limits, pro
     const checkup = { branch, mode: request.mode ?? 'auto', outlook, workflows, own, shallow: repository.shallow, ...asked.known };
     // In a workflow it is this job's token, and the job that releases has its own.
     if (trigger) delete checkup.settings?.push;
-    const mended = fix ? await mend(world, checkup) : { fixed: [], unfixed: [] };
+    const mended = fix ? await mend(world, checkup, dryRun) : { fixed: [], unfixed: [] };
     const diagnosis = core.diagnose(checkup);
     return {
       status: diagnosis.fails ? 'ailing' : 'healthy',
@@ -125,12 +125,14 @@ async function readTip(world) {
  * Sets what the token may, and says what it may not.
  * @param {World} world
  * @param {Checkup} checkup
+ * @param {boolean} dryRun
  */
-async function mend(world, checkup) {
+async function mend(world, checkup, dryRun) {
   const what = 'merged branches are deleted by the server (`delete_branch_on_merge`)';
   const { settings } = checkup;
   if (settings?.deleteBranchOnMerge === true) return { fixed: [], unfixed: [] };
   if (!settings || world.repository.api?.hosting.kind !== 'github') return { fixed: [], unfixed: [`${what}: the settings were not looked at`] };
+  if (dryRun) return { fixed: [], unfixed: [`${what}: a dry run changes nothing`] };
   const why = await deleteOnMerge(world);
   if (why !== null) return { fixed: [], unfixed: [`${what}: \`${why}\`; it takes a token of an administrator, which a workflow's own never is`] };
   settings.deleteBranchOnMerge = true;

@@ -112,4 +112,11 @@ describe('doctor', { concurrency: 2 }, () => {
     const ran = await all.run(['doctor', '--fix', '--json']);
     assert.equal(ran.json.fixed.length + ran.json.unfixed.length, 1, ran.stderr);
   });
+
+  scenario('--fix in a dry run changes nothing', async (box) => {
+    const all = await story(box, { protect: [] });
+    const ran = await all.run(['doctor', '--fix', '--dry-run', '--json']);
+    assert.deepEqual([ran.json.fixed.length, ran.json.unfixed.length], [0, 1], ran.stderr);
+    assert.deepEqual(all.github.api().filter(({ method }) => method !== 'GET'), []);
+  });
 });
