@@ -159,8 +159,10 @@ for (const [what, config, expected] of rewritten) {
 }
 
 test('lists of anything but objects say nothing to `doctor`', async () => {
-  const client = { get: async () => ({ ok: true, data: [null, 1, 'x', [], {}] }) };
+  // What the client itself makes of such a list.
+  const list = async () => ({ ok: false, denial: { status: null, text: 'the answer is not the list that was asked for', retryAfter: null } });
+  const client = { list, get: async () => ({ ok: true, data: [null, 1, 'x', [], {}] }) };
   const world = { client: Promise.resolve(client), repository: { api: { hosting: { kind: 'github', name: 'o/r', serverUrl: 'https://h' } } } };
   const { known } = await askServer(/** @type {any} */ (world), 'main', 'v1.2.3', 'chore/version-bump-1.2.3');
-  assert.deepEqual([known.tagRules, known.drafts], [[], []]);
+  assert.deepEqual([known.tagRules, known.drafts, known.protection], [[], [], undefined]);
 });

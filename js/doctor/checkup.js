@@ -1,12 +1,15 @@
 // What `doctor` asks the server about: rules, settings, drafts. What it may not see, it says.
 
 import { clientOf } from '../hosting/client.js';
+import { FULL, pagesOf } from '../hosting/paged.js';
 import { isNumber, isObject, textOf } from '../hosting/said.js';
 
 /** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Checkup} Checkup */
 /** @typedef {import('../types.js').RulesetRule} RulesetRule */
 
+/** More protected branches are not asked for. */
+const MOST_PAGES = 10;
 /** Longer patterns fit no name that a tag has. */
 const LONGEST_PATTERN = 1_000;
 
@@ -35,9 +38,9 @@ export async function askServer(world, branch, tag, bump) {
     const answer = await client.get(`/repos/${name}${path}`, query);
     // A list of anything but objects is no answer of GitHub's; what is in its place says nothing.
     if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter(isObject) : answer.data;
-    unlooked.push(`${what}: the server answers ${answer.denial.status ?? 'nothing'}, \`${answer.denial.text}\``);
-    return undefined;
+    return unanswered(what, answer.denial);
   };
+  const unanswered = (/** @type {string} */ what, /** @type {import('../types.js').Denial} */ { status, text }) => void unlooked.push(`${what}: the server answers ${status ?? 'nothing'}, \`${text}\``);
   /** @type {Partial<Checkup>} */
   const known = { url: `${serverUrl}/${name}` };
   const repository = await get('the settings', '');
@@ -45,9 +48,13 @@ export async function askServer(world, branch, tag, bump) {
   if (Array.isArray(rules)) known.rules = rules.map(ruleOf);
   const bumpRules = await get('the rules of bump branches', `/rules/branches/${inPath(bump)}`);
   if (Array.isArray(bumpRules)) known.bumpRules = bumpRules.map(ruleOf);
-  const bound = await get(`the protection of \`${branch}\``, '/branches', { protected: 'true', per_page: '100' });
-  const found = Array.isArray(bound) ? bound.find((one) => one?.name === branch) : undefined;
-  if (Array.isArray(bound)) known.protection = { protected: found !== undefined, checks: strings(found?.protection?.required_status_checks?.contexts) };
+  // A pattern may protect hundreds of branches.
+  const isIt = (/** @type {any} */ one) => one?.name === branch;
+  const bound = await pagesOf(client, kind, `/repos/${name}/branches`, { protected: 'true' }, { most: MOST_PAGES, until: isIt });
+  const found = bound.ok ? bound.rows.find(isIt) : undefined;
+  if (!bound.ok) unanswered(`the protection of \`${branch}\``, bound.denial);
+  else if (found || !bound.cut) known.protection = { protected: found !== undefined, checks: strings(found?.protection?.required_status_checks?.contexts) };
+  else unlooked.push(`the protection of \`${branch}\`: it is not among the first ${MOST_PAGES * FULL.github} protected branches`);
   const rulesets = await get('the rules of tags', '/rulesets', { includes_parents: 'true', per_page: '100' });
   if (Array.isArray(rulesets)) known.tagRules = await tagRules(rulesets, tag, (id) => get(`the ruleset ${id}`, `/rulesets/${id}`));
   if (repository) known.settings = settingsOf(repository, await get('what workflows may do', '/actions/permissions/workflow'));
