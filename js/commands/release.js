@@ -95,7 +95,7 @@ export function failed(result, json, code) {
 export async function runInWorkflow(options, desk, onlyLook) {
   const { plan } = await steps(options, desk.progress, { journal: desk.journal, onlyLook });
   const report = plan.result ?? proposed(plan);
-  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options.place.page);
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options.place.page, failedTitle(options.command));
 }
 
 /**
@@ -131,8 +131,16 @@ async function steps({ request, place, trigger, timeoutMs, dryRun }, tell, more)
  * @returns {Told}
  */
 export function toldOfError(error, step) {
-  const failed = step === undefined ? 'version-first failed' : step === 'release' ? 'Release failed' : `<code>${step}</code> failed`;
-  return toldOf({ status: 'failed', error: asFailure(error) }, [], undefined, failed);
+  return toldOf({ status: 'failed', error: asFailure(error) }, [], undefined, failedTitle(step));
+}
+
+/**
+ * What the summary is called where a command failed.
+ * @param {string | undefined} step what the action calls the command
+ */
+function failedTitle(step) {
+  if (step === undefined) return 'version-first failed';
+  return step === 'release' ? 'Release failed' : `<code>${step}</code> failed`;
 }
 
 /**

@@ -54,6 +54,12 @@ describe('outputs', { concurrency: 2 }, () => {
     assert.ok(ran.json.remarks.includes(`of 2001 changed files, ${listed} are listed`), ran.json.remarks.slice(-2).join('\n'));
   });
 
+  scenario('a summary names the command that failed', async (box) => {
+    const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: one', files: { a: '1' } }]));
+    const titled = async (/** @type {string} */ command) => (await clone.action({ command, bump: '1.0.0' }, { env: box.env })).summary?.split('\n')[0];
+    assert.deepEqual([await titled('next'), await titled('release')], ['### <code>next</code> failed', '### Release failed']);
+  });
+
   scenario('with --quiet they are all there is, but for what went wrong', async (box) => {
     const remote = await box.remote([{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: one', files: { 'README.md': 'demo 1.2.3\n' } }]);
     const clone = await box.clone(remote);
