@@ -28,7 +28,8 @@ async function download(url) {
   const response = await fetch(url).catch((/** @type {Error} */ { message }) => message);
   if (typeof response === 'string') throw notThere(url, response);
   if (!response.ok) throw notThere(url, `${response.status}`);
-  const bytes = await response.arrayBuffer();
+  const bytes = await response.arrayBuffer().catch((/** @type {Error} */ { message }) => message);
+  if (typeof bytes === 'string') throw notThere(url, bytes);
   // Many a server answers what it does not have with a page.
   if (bytes.byteLength < 8 || new DataView(bytes).getUint32(0) !== MAGIC) throw notThere(url, 'what is there is no WebAssembly');
   return bytes;
