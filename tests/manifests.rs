@@ -29,6 +29,8 @@ mod fuzzed;
 mod laws;
 #[path = "manifests/leftover.rs"]
 mod leftover;
+#[path = "manifests/leftover_kinds.rs"]
+mod leftover_kinds;
 #[path = "manifests/programs.rs"]
 mod programs;
 #[path = "manifests/python.rs"]

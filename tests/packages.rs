@@ -24,12 +24,16 @@ mod languages;
 mod lost;
 #[path = "packages/members.rs"]
 mod members;
+#[path = "packages/namesakes.rs"]
+mod namesakes;
 #[path = "packages/neighbours.rs"]
 mod neighbours;
 #[path = "packages/paths.rs"]
 mod paths;
 #[path = "packages/pending.rs"]
 mod pending;
+#[path = "packages/rootless.rs"]
+mod rootless;
 #[path = "packages/voices.rs"]
 mod voices;
 #[path = "packages/workspaces.rs"]

@@ -20,7 +20,7 @@ pub(super) fn left(said: &str, files: &[(&str, &str)]) -> Vec<Leftover> {
 }
 
 /// The lines of one file that count.
-fn lines(said: &str, path: &str, text: &str) -> Vec<u32> {
+pub(super) fn lines(said: &str, path: &str, text: &str) -> Vec<u32> {
     let mut lines: Vec<u32> = left(said, &[(path, text)]).into_iter().flat_map(|one| one.lines).collect();
     lines.sort_unstable();
     lines
@@ -305,94 +305,6 @@ fn lock_files_of_kinds_that_are_not_known() {
     }
     let many = "  - kelp (4.9.128)\n".repeat(40);
     assert_eq!(lines(OLD, "Podfile.lock", &many).len(), 25);
-}
-
-/// A tool makes them, and they refuse to load what says another version.
-#[test]
-fn bindings_that_compare_the_version_for_each_platform() {
-    let check = "    if (bindingPackageVersion !== '4.9.128' && process.env.CHECK) {\n";
-    assert_eq!(lines(OLD, "index.js", &check.repeat(52)).len(), 25);
-    let told = "      throw new Error(`package version mismatch, expected 4.9.128`)\n";
-    assert_eq!(lines(OLD, "index.js", &format!("{check}{told}").repeat(26)).len(), 25);
-    assert_eq!(lines(OLD, "index.js", &"  { version: '4.9.128' },\n".repeat(52)), [0_u32; 0], "data");
-}
-
-#[test]
-fn of_a_history_that_tools_read_only_the_newest_entry() {
-    for (path, text, lines) in [
-        ("debian/changelog", "kelp (4.9.128-1) unstable; urgency=medium\n\n  * kelp 4.9.128\n", &[1][..]),
-        ("packaging/debian/changelog", "kelp (4.9.129) unstable\n\nkelp (4.9.128) unstable\n", &[]),
-        (
-            "data/org.kelp.metainfo.xml.in",
-            "<releases>\n  <release version=\"4.9.128\" date=\"2025-03-02\"/>\n</releases>\n",
-            &[2],
-        ),
-        ("data/kelp.appdata.xml", "<release version=\"4.9.129\"/>\n<release version=\"4.9.128\"/>\n", &[]),
-    ] {
-        let found = left(OLD, &[(path, text)]);
-        let told: Vec<u32> = found.iter().flat_map(|one| one.lines.clone()).collect();
-        assert_eq!(told, lines, "{path}: {text}");
-        // An entry would make the old release the new one.
-        assert!(found.iter().all(|one| one.entry.is_none() && !one.assigned), "{found:?}");
-    }
-}
-
-#[test]
-fn what_release_please_keeps() {
-    let found = left("1.2.0", &[(".release-please-manifest.json", "{\n  \".\": \"1.2.0\"\n}\n")]);
-    let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.entry.as_deref())).collect();
-    assert_eq!(told, [(&[2][..], Some(".release-please-manifest.json:\".\""))]);
-}
-
-/// What is to come is announced by two numbers.
-#[test]
-fn an_unfinished_version_of_two_numbers() {
-    let found = left("1.6-dev", &[("src/Kelp.php", "<?php\n    const VERSION = '1.6-dev';\n// until 1.6-dev\n")]);
-    let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.assigned)).collect();
-    assert_eq!(told, [(&[2][..], true)]);
-}
-
-/// What came with a version is no version of the program.
-#[test]
-fn a_bound_is_not_the_programs_own_version() {
-    for (line, assigned) in [
-        ("\tWithRegisterFromVersion(\"v4.9.128\"),", false),
-        ("const minimumVersion = \"4.9.128\"", false),
-        ("const protoVersion = \"4.9.128\"", true),
-        ("const Version = \"4.9.128\"", true),
-    ] {
-        let found = left(OLD, &[("gates/gates.go", &format!("{line}\n"))]);
-        assert_eq!(found.iter().map(|one| one.assigned).collect::<Vec<_>>(), [assigned], "{line}");
-    }
-}
-
-/// A page's list of what was released names its releases.
-#[test]
-fn what_is_called_version_in_a_text_is_no_setting() {
-    for (line, assigned) in [
-        ("- text: \"Version 4.9.128\"", false),
-        ("version: \"4.9.128\"", true),
-        ("version: 4.9.128", true),
-        ("\"version\": \"4.9.128\"", true),
-        ("version \"4.9.128\"", true),
-    ] {
-        let found = left(OLD, &[("kelp.yml", &format!("{line}\n"))]);
-        assert_eq!(found.iter().map(|one| one.assigned).collect::<Vec<_>>(), [assigned], "{line}");
-    }
-}
-
-#[test]
-fn numbers_with_commas_between_them() {
-    let rows: [(&str, &str, &[u32]); 5] = [
-        ("kelp/__init__.py", "version_info = (4, 9, 128)\nSIZE = (4, 9, 128)\n", &[1]),
-        ("kelp.rc", "FILEVERSION 4,9,128,0\nPRODUCTVERSION 4,9,128,0\n", &[1, 2]),
-        ("kelp.rc", "FILEVERSION 1,4,9,128\nFILEVERSION 4,9,1280,1\n", &[]),
-        ("kelp/__init__.py", "version_info = (14, 9, 128)\n", &[]),
-        ("kelp.ex", "@since version(4, 9, 128)\n", &[]),
-    ];
-    for (path, text, expected) in rows {
-        assert_eq!(lines(OLD, path, text), expected, "{path}: {text}");
-    }
 }
 
 #[test]

@@ -1,0 +1,97 @@
+//! A package that is asked for, in a folder that nothing names, where others are called the same.
+
+use super::*;
+
+/// In folders that nothing names.
+const APART: Tree = &[("apps/web/package.json", "web 1.0.0"), ("libs/web/package.json", "web 3.0.0")];
+
+#[test]
+fn of_a_package_in_a_folder_that_nothing_names_others_are_called_the_same() {
+    all(&[
+        asking("libs/web", row("with tags of the other", &["web-v1.0.0"], APART, "error ambiguous-tags")),
+        asking("apps/web", row("with tags of its own", &["web-v1.0.0"], APART, "web-v1.0.1: apps/web/package.json")),
+        asking(
+            "kit",
+            row(
+                "with the name that its setup.cfg gives it",
+                &["doors-v1.2.3"],
+                &[
+                    ("kit/setup.cfg", "[metadata]\nname = doors\nversion = 1.2.3\n"),
+                    ("other/package.json", "other 7.0.0"),
+                ],
+                "doors-v1.2.4: kit/setup.cfg",
+            ),
+        ),
+        asking(
+            "libs/web",
+            row(
+                "with tags of both",
+                &["web-v1.0.0", "libs/web/v3.0.0"],
+                APART,
+                "libs/web/v3.0.1: libs/web/package.json",
+            ),
+        ),
+        asking(
+            "libs/web",
+            row("the other's tags have its folder", &["apps/web/v1.0.0"], APART, "libs/web/v3.0.0 at the tip"),
+        ),
+        asking("libs/web", row("no tags at all", &[], APART, "web-v3.0.0 at the tip")),
+        asking(
+            "libs/web",
+            row(
+                "its folder's name is all of another's name",
+                &["web-v1.0.0"],
+                &[("apps/site/Cargo.toml", "web 1.0.0"), ("libs/web/package.json", "@lib/web 3.0.0")],
+                "@lib/web-v3.0.0 at the tip",
+            ),
+        ),
+        asking(
+            "libs/web",
+            row(
+                "beside a package at the root",
+                &["v0.1.0", "web-v1.0.0"],
+                &[
+                    ("package.json", "r 0.1.0"),
+                    ("apps/web/Cargo.toml", "web 1.0.0"),
+                    ("libs/web/package.json", "web 3.0.0"),
+                ],
+                "error ambiguous-tags",
+            ),
+        ),
+        asking(
+            "web",
+            row(
+                "a name that a member of a workspace has, and one that is none",
+                &["web-v1.0.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/web/package.json", "web 3.0.0"),
+                    ("apps/web/package.json", "web 1.0.0"),
+                ],
+                "error unknown-package",
+            ),
+        ),
+        asking(
+            "packages/web",
+            row(
+                "a member of a workspace, and one that is none",
+                &["web-v1.0.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/web/package.json", "web 3.0.0"),
+                    ("apps/web/package.json", "web 1.0.0"),
+                ],
+                "error ambiguous-tags",
+            ),
+        ),
+        asking(
+            "libs/web",
+            row(
+                "what another says, who is called otherwise, is nothing to it",
+                &["web-v3.0.0"],
+                &[("apps/site/package.json", "site 3.0.0"), ("libs/web/package.json", "web 3.0.0")],
+                "web-v3.0.1: libs/web/package.json",
+            ),
+        ),
+    ]);
+}

@@ -1,0 +1,118 @@
+//! A root that is no package: beside it folders whose versions are their tags' alone, or packages that say theirs.
+
+use super::*;
+
+#[test]
+fn a_folder_whose_version_is_its_tags_alone() {
+    let tags: &[&str] = &["v1.25.0", "exp/v0.1.0", "tools/gen/v2.0.0-rc.1", "v1.24.0"];
+    const GIVES: &str = "package version\n\nvar Version = \"0.1.0\"\n{}";
+    let go: Tree = &[("package.json", "- -")];
+    let with = |request: serde_json::Value, row: Row| Row { request, ..row };
+    all(&[
+        asking("exp", row("a Go module in a folder", tags, &[], "exp/v0.1.1 at the tip")),
+        asking("./exp/", row("its folder spelled otherwise", tags, &[], "exp/v0.1.1 at the tip")),
+        with(
+            json!({"package": "tools/gen", "bump": "prerelease"}),
+            row("a deeper one", tags, &[], "tools/gen/v2.0.0-rc.2 at the tip"),
+        ),
+        asking("gen", row("half of its folder", tags, &[], "error unknown-package")),
+        asking("ex", row("half of its name", tags, &[], "error unknown-package")),
+        asking("exp", row("beside a manifest without a version", tags, go, "exp/v0.1.1 at the tip")),
+        asking(
+            "exp",
+            row("beside a package at the root", tags, &[("package.json", "r 1.25.0")], "exp/v0.1.1 at the tip | ."),
+        ),
+        asking(
+            "exp",
+            row(
+                "a file elsewhere says what its tags do",
+                &["exp/v0.1.0", "v0.1.0"],
+                &[("go.mod", "{}"), ("api/version/version.go", GIVES)],
+                "exp/v0.1.1 at the tip",
+            ),
+        ),
+        asking(
+            "exp",
+            row(
+                "a file of its own says what its tags do",
+                &["exp/v0.1.0", "v0.1.0"],
+                &[("go.mod", "{}"), ("exp/version/version.go", GIVES)],
+                "error no-manifest",
+            ),
+        ),
+        row(
+            "a file of the root's says what its tags do",
+            &["exp/v0.1.0", "v0.1.0"],
+            &[("go.mod", "{}"), ("api/version/version.go", GIVES)],
+            "error no-manifest",
+        ),
+        row("the module at the root", tags, &[], "v1.25.1 at the tip"),
+        with(json!({"bump": "preminor"}), row("in SemVer's spelling", tags, &[], "v1.26.0-rc.1 at the tip")),
+    ]);
+}
+
+#[test]
+fn a_citation_at_the_root_is_no_package_beside_others() {
+    const CITED: (&str, &str) = ("CITATION.cff", "cff-version: 1.2.0\ntitle: doors\nversion: 0.13.4\n");
+    const NOW: (&str, &str) = ("CITATION.cff", "cff-version: 1.2.0\ntitle: doors\nversion: 0.15.1\n");
+    all(&[
+        row(
+            "the tags do not tell of it, and packages in folders are published",
+            &["v0.15.1"],
+            &[
+                CITED,
+                ("doors/Cargo.toml", "doors 0.20.1"),
+                ("bindings/node/package.json", "doors 0.14.0"),
+                ("bindings/node/npm/linux/package.json", "doors-linux 0.14.0"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "one package in a folder",
+            &["v0.15.1"],
+            &[CITED, ("doors/Cargo.toml", "doors 0.20.1")],
+            "error packages-differ",
+        ),
+        asking(
+            "doors",
+            Row {
+                then: &[("doors/Cargo.toml", "doors 0.15.1")],
+                ..row(
+                    "which is asked for",
+                    &["v0.15.1"],
+                    &[CITED, ("doors/Cargo.toml", "doors 0.15.2")],
+                    "trace 0.15.2",
+                )
+            },
+        ),
+        row(
+            "the tags tell of it",
+            &["v0.15.1"],
+            &[NOW, ("doors/Cargo.toml", "doors 0.20.1"), ("bindings/node/package.json", "doors 0.14.0")],
+            "v0.15.2: CITATION.cff",
+        ),
+        Row {
+            then: &[NOW],
+            ..row(
+                "they told of it",
+                &["v0.15.1"],
+                &[CITED, ("doors/Cargo.toml", "doors 0.20.1")],
+                "v0.15.2: CITATION.cff",
+            )
+        },
+        row(
+            "all behind the tag, and nobody publishes what lies in folders",
+            &["v0.15.1"],
+            &[CITED, ("site/package.json", "site 0.0.0 private")],
+            "v0.15.2: CITATION.cff",
+        ),
+        row(
+            "all behind the tag, beside a module",
+            &["v0.15.1"],
+            &[CITED, ("go.mod", "{}"), ("site/package.json", "site 0.0.0")],
+            "v0.15.2: CITATION.cff",
+        ),
+        row("all behind the tag, and alone", &["v0.15.1"], &[CITED, ("Makefile", "all:\n")], "v0.15.2: CITATION.cff"),
+        row("no tag yet", &[], &[CITED, ("doors/Cargo.toml", "doors 0.20.1")], "error packages-differ"),
+    ]);
+}
