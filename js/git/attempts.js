@@ -41,11 +41,14 @@ export async function lastFetched({ repository: { git, remote } }) {
 const PULL = /^refs\/pull\/(\d+)\/head$/;
 
 /** @param {World} world @returns {Promise<{head: string, branches: Branch[], pulls?: Map<number, string>}>} */
-export async function remoteBranches({ talking, repository }) {
+export async function remoteBranches({ core, talking, repository }) {
   const gitea = repository.api?.hosting.kind === 'gitea';
   const wanted = ['HEAD', 'refs/heads/*', ...(gitea ? ['refs/pull/*/head'] : [])];
   const { exit, stdout, stderr } = await talking.remote(['ls-remote', '--symref', '--end-of-options', repository.remote, ...wanted]);
-  if (exit !== 0) throw new ShellError('unreachable', `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ['check the address (`git remote -v`), the network and the token'] });
+  if (exit !== 0) {
+    const { code, message, nextSteps = [] } = core.whyUnreadable(exit, stderr).error;
+    throw new ShellError(code, message, { nextSteps });
+  }
   const rows = lines(stdout).map((line) => line.split('\t'));
   const head = rows.find(([from, to]) => to === 'HEAD' && from?.startsWith('ref: refs/heads/'))?.[0]?.slice('ref: refs/heads/'.length) ?? '';
   const branches = rows.flatMap(([oid = '', ref = '']) => (ref.startsWith('refs/heads/') && !NO_OID.test(oid) ? [{ name: ref.slice('refs/heads/'.length), oid }] : []));

@@ -215,6 +215,15 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.match((await run(['iteration', 'show'])).stderr, /this clone knows no other iteration of that/);
   });
 
+  scenario('a remote that asks for a key is not one that is silent', async (box) => {
+    const { run, github } = await begun(box);
+    github.trouble = ({ kind }) => (kind === 'git' ? { status: 401 } : undefined);
+    const ran = await run(['iteration', 'start', '--push', '--json']);
+    assert.deepEqual([ran.code, ran.json.code], [1, 'no-permission'], ran.stderr);
+    assert.match(ran.json.nextSteps.join('\n'), /GITHUB_TOKEN/);
+    assert.match((await run(['iteration', 'show'])).stderr, /; its branches are shown as they were last fetched/);
+  });
+
   scenario('names are no patterns, no options and no orders', async (box) => {
     const { run, clone, branch } = await begun(box);
     for (const name of ['a.b+c', 'we(ird)$x', 'größe/✨', "quo'te`s", '100%', 'a;b&c|d']) {
