@@ -217,6 +217,7 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
     let told = Told {
         scheme: version.scheme(),
         newest: None,
+        earlier: Vec::new(),
         tags: Vec::new(),
         tagged: None,
         early: false,

@@ -8,6 +8,7 @@ mod apart;
 mod differ;
 mod groups;
 mod hint;
+mod joining;
 mod kept;
 mod nowhere;
 mod outlived;
@@ -66,6 +67,8 @@ pub(crate) struct Newest<'a> {
 pub(crate) struct Told<'a> {
     pub(crate) scheme: Scheme,
     pub(crate) newest: Option<Newest<'a>>,
+    /// Versions of tags below it, and the files of their commits, where those were read.
+    pub(crate) earlier: Vec<(&'a Version, &'a [File])>,
     /// The names of all tags.
     pub(crate) tags: Vec<&'a str>,
     /// The package that was asked for, where its version is its tags' alone.
@@ -134,7 +137,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let linked = judge.linked(&moving);
     let (joining, may_join) = match request.package {
         None => judge.joining(&moving),
-        Some(_) => (Vec::new(), false),
+        Some(_) => (Vec::new(), Vec::new()),
     };
     let (apart, disputed) = match guessed {
         true => (Vec::new(), Vec::new()),
@@ -198,6 +201,7 @@ struct Judge<'p> {
     then: Option<BTreeMap<String, Version>>,
     /// The same by file.
     each: Option<BTreeMap<String, Version>>,
+    earlier: Vec<joining::Earlier>,
 }
 
 impl<'p> Judge<'p> {
@@ -217,9 +221,13 @@ impl<'p> Judge<'p> {
             .as_ref()
             .map(|then| then.all.iter().chain(&then.far).flat_map(|one| &one.manifests).filter_map(said).collect());
         let folder = |one: Package| Some((one.folder.clone(), stated(&one)?));
-        let then = then.map(|then| then.all.into_iter().chain(then.far).filter_map(folder).collect());
+        let by_folder = |read: Packages| read.all.into_iter().chain(read.far).filter_map(folder).collect();
+        let then = then.map(by_folder);
+        let earlier =
+            told.earlier.iter().filter_map(|(version, files)| Some(((*version).clone(), by_folder(read(files)?))));
+        let earlier = earlier.collect();
         let families = tag::families(told.tags.iter().filter(|_| several).copied(), told.scheme);
-        Self { packages, told, spelled: request.tag_format.is_some(), families, now, then, each }
+        Self { packages, told, spelled: request.tag_format.is_some(), families, now, then, each, earlier }
     }
 
     /// The packages that move, before it is known which others join them. `guessed`: what was said at the newest tag is not known

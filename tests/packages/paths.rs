@@ -229,18 +229,40 @@ const COUNTED: Tree = &[
     ("packages/e/package.json", "e 1.1.0"),
 ];
 
+const FIRST: &str = "6666666666666666666666666666666666666666";
+const SECOND: &str = "7777777777777777777777777777777777777777";
+
 #[test]
 fn what_stayed_behind_goes_with_the_others_once_it_changes() {
     const TAGS: &[&str] = &["v1.0.0", "v1.1.0", "v1.2.0", "e@1.1.0"];
-    let of = |now: Tree, joins: bool, changed: &[&str], tags: &[&str], then: Tree, request: serde_json::Value| {
-        let mut request = request;
+    let of = |now: Tree, joins: bool, changed: &[&str], tags: &[&str], then: Tree, before: (&str, &str)| {
+        let mut request = json!({});
         request["run"] = json!({"id": "7", "attempt": "1"});
         let request: Request = serde_json::from_value(request).unwrap();
         let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
+        // Of the releases before, `b` changed in the last but one.
+        let commit = |tag: &str| match tag {
+            "v1.0.0" => FIRST,
+            "v1.1.0" => SECOND,
+            _ => TAGGED,
+        };
         for tag in tags {
-            writeln!(refs, "{TAGGED}\trefs/tags/{tag}").unwrap();
+            writeln!(refs, "{}\trefs/tags/{tag}", commit(tag)).unwrap();
         }
         let files = files(now);
+        let earlier = |oid: &str, said: &str| {
+            let files = files.iter().map(|file| match file.path.as_str() {
+                "packages/b/package.json" => File { text: text(&file.path, said), ..file.clone() },
+                _ => file.clone(),
+            });
+            Inspected {
+                oid: oid.to_string(),
+                tree: oid.to_string(),
+                files: files.collect(),
+                on_branch: Some(true),
+                changed: None,
+            }
+        };
         let mut old = files.clone();
         for (path, said) in then {
             old.retain(|file| file.path != *path);
@@ -251,6 +273,9 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
             FirstLook { refs: refs.clone(), files: files.clone(), places: places.clone(), ..FirstLook::default() };
         let wants = version_first::wants(&request, &first_look).unwrap();
         assert_eq!(wants.commits[0].changed, joins);
+        let earlier = [(FIRST, before.0), (SECOND, before.1)].map(|(oid, said)| earlier(oid, said));
+        let asked = |one: &Inspected| wants.commits.iter().any(|wanted| wanted.oid == one.oid);
+        let earlier = earlier.into_iter().filter(|one| joins && asked(one));
         let log = logged(&[("fix: it", changed)]);
         let tagged = Inspected {
             oid: TAGGED.to_string(),
@@ -268,7 +293,7 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
             tree: "now".to_string(),
             files,
             logs: logs.collect(),
-            commits: vec![tagged],
+            commits: std::iter::once(tagged).chain(earlier).collect(),
             places,
             ..Facts::default()
         };
@@ -277,31 +302,43 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
         assert!(!plan.remarks.join(" ").contains("disagree"), "{:?}", plan.remarks);
         words(&plan)
     };
-    let with = |changed: &[&str], tags: &[&str], then: Tree, request: serde_json::Value| {
-        of(COUNTED, true, changed, tags, then, request)
-    };
+    const RAISED: (&str, &str) = ("b 1.0.0", "b 1.1.0");
+    let with = |changed: &[&str], tags: &[&str], then: Tree| of(COUNTED, true, changed, tags, then, RAISED);
     let root = "package.json packages/a/package.json";
     let others = "packages/c packages/d packages/e";
-    assert_eq!(
-        with(&["packages/b/x.js"], TAGS, &[], json!({})),
-        format!("v1.2.1: {root} packages/b/package.json | {others}")
-    );
+    assert_eq!(with(&["packages/b/x.js"], TAGS, &[]), format!("v1.2.1: {root} packages/b/package.json | {others}"));
     for elsewhere in ["packages/a/x.js", "packages/bee/x.js", "x.js"] {
-        assert_eq!(with(&[elsewhere], TAGS, &[], json!({})), format!("v1.2.1: {root} | packages/b {others}"));
+        assert_eq!(with(&[elsewhere], TAGS, &[]), format!("v1.2.1: {root} | packages/b {others}"));
     }
     // What no tag of the same kind says, has tags of its own, or was raised since is another number's.
     assert_eq!(
-        with(&["packages/c/x.js", "packages/d/x.js", "packages/e/x.js", "y.js"], TAGS, &[], json!({})),
+        with(&["packages/c/x.js", "packages/d/x.js", "packages/e/x.js", "y.js"], TAGS, &[]),
         format!("v1.2.1: {root} | packages/b {others}")
     );
     assert_eq!(
-        with(
-            &["packages/b/x.js", "packages/a/y"],
-            &["v1.1.0", "v1.2.0"],
-            &[("packages/b/package.json", "b 1.0.0")],
-            json!({})
-        ),
+        with(&["packages/b/x.js", "packages/a/y"], &["v1.1.0", "v1.2.0"], &[("packages/b/package.json", "b 1.0.0")]),
         format!("v1.2.1: {root} | packages/b {others}")
+    );
+    // What is numbered apart meets a version of the tags by chance: before, with others or after them.
+    for chance in [("b 1.1.0", "b 1.1.0"), ("b 1.0.0", "b 1.0.0"), ("b 1.0.4", "b 1.0.9")] {
+        assert_eq!(
+            of(COUNTED, true, &["packages/b/x.js"], TAGS, &[], chance),
+            format!("v1.2.1: {root} | packages/b {others}"),
+            "{chance:?}"
+        );
+    }
+    // Nor is it known of the first of all tags, but where lerna keeps the number.
+    let first = &["v1.1.0", "v1.2.0", "e@1.1.0"];
+    assert_eq!(with(&["packages/b/x.js"], first, &[]), format!("v1.2.1: {root} | packages/b {others}"));
+    const LERNA: Tree = &[
+        ("package.json", "r - private members"),
+        ("lerna.json", "{\"version\": \"1.2.0\"}"),
+        ("packages/a/package.json", "a 1.2.0"),
+        ("packages/b/package.json", "b 1.1.0"),
+    ];
+    assert_eq!(
+        of(LERNA, true, &["packages/b/x.js"], first, &[], RAISED),
+        "v1.2.1: lerna.json packages/a/package.json packages/b/package.json"
     );
     // The numbers of an application that nobody publishes have passed those of the packages beside it.
     const APPLICATION: Tree = &[
@@ -310,7 +347,7 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
         ("packages/b/package.json", "b 1.1.0"),
     ];
     assert_eq!(
-        of(APPLICATION, false, &["packages/app/x.js", "packages/b/x.js"], TAGS, &[], json!({})),
+        of(APPLICATION, false, &["packages/app/x.js", "packages/b/x.js"], TAGS, &[], RAISED),
         "v1.2.1: packages/app/package.json | packages/b"
     );
 }

@@ -123,41 +123,4 @@ impl Judge<'_> {
         let said = self.packages.all.iter().filter(inside).filter_map(|one| self.now_of(one));
         said.max_by(|a, b| a.cmp_precedence(b)).cloned()
     }
-
-    /// What stayed behind when the newest tag was made, since nothing of it had changed, and has changed now: where tools
-    /// count all packages by one number and raise those that changed, it goes with the others again. That it is so counted
-    /// is told by its version: it is one of the same tags, of the same major version, and no tag has its name. And whether
-    /// there are such at all, changed or not.
-    pub(super) fn joining(&self, moving: &[&Package]) -> (Vec<&Package>, bool) {
-        let Some(newest) = self.told.newest.as_ref() else { return (Vec::new(), false) };
-        let ahead = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest.version).is_gt());
-        // What nobody publishes is an application, whose numbers have passed those of its packages.
-        if moving.iter().all(|one| one.private) || moving.iter().any(ahead) {
-            return (Vec::new(), false);
-        }
-        let line = newest.version.minor_line();
-        let near = |now: &Version| if line.0 > 0 { now.triple().0 == line.0 } else { now.minor_line() == line };
-        let counted = |now: &Version| {
-            let mut own = self.families.iter().filter(|family| family.says(newest.version));
-            own.any(|family| family.says(now))
-        };
-        let behind = |one: &&Package| {
-            let less = |now: &&Version| now.cmp_precedence(newest.version).is_lt() && near(now);
-            let now = self.now_of(one).filter(less).filter(|now| counted(now));
-            let as_then = self.then.is_none() || now.zip(self.then_of(one)).is_some_and(|(now, then)| now.same(then));
-            as_then && now.is_some() && !one.private && !one.folder.is_empty() && !self.has_own_tags(one)
-        };
-        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
-        let all: Vec<&Package> = self.packages.all.iter().filter(behind).filter(stays).collect();
-        let may_join = !all.is_empty();
-        let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
-        (all.into_iter().filter(changed).collect(), may_join)
-    }
-
-    /// Whether a file lies in a package, and in none deeper.
-    fn holds(&self, package: &Package, path: &str) -> bool {
-        let inside = |one: &&Package| path.strip_prefix(one.folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        let innermost = self.packages.all.iter().filter(inside).max_by_key(|one| one.folder.len());
-        innermost.is_some_and(|one| one.folder == package.folder)
-    }
 }

@@ -73,7 +73,7 @@ impl PackageState {
         let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
         let before = lineage.release_before.as_ref();
         let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
-        let scope = package::settle(known.request, packages, &known.told(newest.as_ref()))?;
+        let scope = package::settle(known.request, packages, &known.told(newest.as_ref(), &lineage.taken))?;
         let versions = in_scheme(&scope.found, known.scheme)?;
         let (stated, tag_only) = match highest(&versions) {
             Some(stated) => (stated, false),
@@ -147,11 +147,13 @@ impl<'a> Known<'a> {
     }
 
     /// What the tags tell, as far as packages are told apart by it.
-    fn told<'t>(&'t self, newest: Option<&'t (Version, Tag)>) -> Told<'t>
+    fn told<'t>(&'t self, newest: Option<&'t (Version, Tag)>, taken: &'t [(Version, String)]) -> Told<'t>
     where
         'a: 't,
     {
         let at = |tag: &Tag| self.at(tag);
+        let below = taken.iter().filter(|(version, _)| newest.is_some_and(|(newest, _)| !version.same(newest)));
+        let read = |(version, name): &'t (Version, String)| Some((version, at(self.refs.tag(name)?)?.files.as_slice()));
         Told {
             scheme: self.scheme,
             newest: newest.map(|(version, tag)| Newest {
@@ -159,6 +161,7 @@ impl<'a> Known<'a> {
                 files: at(tag).map(|one| one.files.as_slice()),
                 changed: at(tag).and_then(|one| one.changed.as_deref()),
             }),
+            earlier: below.filter_map(read).collect(),
             tags: self.refs.tag_names().collect(),
             tagged: self.tagged,
             early: self.commits.is_none(),

@@ -167,7 +167,11 @@ fn commits(situation: &Situation, partly: bool) -> Vec<WantedCommit> {
         add(&tag.commit, true, partly);
     }
     if let Some((_, tag)) = &situation.package.newest {
-        add(&tag.commit, false, is_ahead(situation) || partly || situation.package.scope.may_join);
+        let may_join = &situation.package.scope.may_join;
+        add(&tag.commit, false, is_ahead(situation) || partly || !may_join.is_empty());
+        for tag in may_join.iter().filter_map(|version| situation.tag_of(version)) {
+            add(&tag.commit, false, false);
+        }
     }
     if let Some(oid) = situation.package.since().filter(|_| partly) {
         add(oid, false, true);

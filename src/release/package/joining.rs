@@ -1,0 +1,88 @@
+//! What joins a release again after it stayed behind: where packages are counted by one number, and raised once they change.
+
+use crate::manifest::{Found, Package};
+use crate::ordered::BTreeMap;
+use crate::release::package::Judge;
+use crate::tag::Family;
+use crate::version::Version;
+
+/// Of how many versions it is looked up whether the packages that say them were raised with their releases.
+const LOOKED_UP: usize = 16;
+
+/// A release of before the newest tag, and what the packages said then, by folder.
+pub(super) type Earlier = (Version, BTreeMap<String, Version>);
+
+impl Judge<'_> {
+    /// What stayed behind when the newest tag was made, since nothing of it had changed, and has changed now: where tools
+    /// count all packages by one number and raise those that changed, it goes with the others again. That it is so counted
+    /// is told by its version: it is one of the same tags, of the same major version, and no tag has its name; and it was
+    /// raised with that tag, or lerna keeps the number. What is numbered apart meets a version of the tags many a time. And
+    /// the versions whose tags tell that, whether anything has changed or not.
+    pub(super) fn joining(&self, moving: &[&Package]) -> (Vec<&Package>, Vec<Version>) {
+        let Some(newest) = self.told.newest.as_ref() else { return (Vec::new(), Vec::new()) };
+        let ahead = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest.version).is_gt());
+        // What nobody publishes is an application, whose numbers have passed those of its packages.
+        if moving.iter().all(|one| one.private) || moving.iter().any(ahead) {
+            return (Vec::new(), Vec::new());
+        }
+        let line = newest.version.minor_line();
+        let near = |now: &Version| if line.0 > 0 { now.triple().0 == line.0 } else { now.minor_line() == line };
+        let behind = |one: &&Package| {
+            let less = |now: &&Version| now.cmp_precedence(newest.version).is_lt() && near(now);
+            let now = self.now_of(one).filter(less).filter(|now| self.is_one_of_theirs(now));
+            let as_then = self.then.is_none() || now.zip(self.then_of(one)).is_some_and(|(now, then)| now.same(then));
+            as_then && now.is_some() && !one.private && !one.folder.is_empty() && !self.has_own_tags(one)
+        };
+        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
+        let all: Vec<&Package> = self.packages.all.iter().filter(behind).filter(stays).collect();
+        let by_lerna = |one: &Found| one.path == "lerna.json";
+        let kept = moving.iter().flat_map(|one| &one.manifests).any(by_lerna);
+        let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
+        let tell = self.telling(&all);
+        (all.into_iter().filter(|one| changed(one) && (kept || self.was_raised(one))).collect(), tell)
+    }
+
+    /// Whether a version is one of the tags that the newest is of.
+    fn is_one_of_theirs(&self, version: &Version) -> bool {
+        self.theirs().any(|family| family.says(version))
+    }
+
+    fn theirs(&self) -> impl Iterator<Item = &Family<'_>> {
+        let newest = self.told.newest.as_ref().map(|newest| newest.version);
+        self.families.iter().filter(move |family| newest.is_some_and(|newest| family.says(newest)))
+    }
+
+    /// The version of the tag before that of a version.
+    fn before(&self, version: &Version) -> Option<&Version> {
+        let all = self.theirs().flat_map(|family| &family.tags).map(|(other, _)| other);
+        all.filter(|other| other.cmp_precedence(version).is_lt()).max_by(|a, b| a.cmp_precedence(b))
+    }
+
+    /// The versions by whose tags it is told when these were raised.
+    fn telling(&self, all: &[&Package]) -> Vec<Version> {
+        let mut versions: Vec<&Version> = Vec::new();
+        for now in all.iter().filter_map(|one| self.now_of(one)) {
+            if versions.len() < LOOKED_UP && !versions.iter().any(|other| other.same(now)) {
+                versions.push(now);
+            }
+        }
+        let with = |now: &Version| [Some(now.clone()), self.before(now).cloned()];
+        versions.into_iter().flat_map(with).flatten().collect()
+    }
+
+    /// Whether a package was raised to what it says with the tag that says the same: it said it then, and not yet when the tag
+    /// before was made.
+    fn was_raised(&self, one: &Package) -> bool {
+        let Some(now) = self.now_of(one) else { return false };
+        let at = |version: &Version| self.earlier.iter().find(|(other, _)| other.same(version)).map(|(_, said)| said);
+        let says = |said: &BTreeMap<String, Version>| said.get(&one.folder).is_some_and(|said| said.same(now));
+        at(now).is_some_and(says) && self.before(now).and_then(at).is_some_and(|said| !says(said))
+    }
+
+    /// Whether a file lies in a package, and in none deeper.
+    fn holds(&self, package: &Package, path: &str) -> bool {
+        let inside = |one: &&Package| path.strip_prefix(one.folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let innermost = self.packages.all.iter().filter(inside).max_by_key(|one| one.folder.len());
+        innermost.is_some_and(|one| one.folder == package.folder)
+    }
+}
