@@ -266,12 +266,6 @@ impl<'p> Judge<'p> {
         self.then.as_ref()?.get(&one.folder)
     }
 
-    /// Whether this was said when the newest tag was made, a major version below it, and is said still: nobody raises it.
-    fn stays(&self, then: Option<&Version>, now: Option<&Version>) -> bool {
-        let newest = self.told.newest.as_ref().map_or(0, |newest| newest.version.triple().0);
-        then.zip(now).is_some_and(|(then, now)| then.same(now) && then.triple().0 < newest)
-    }
-
     /// Whether tags name a package, as in `folder/v1.2.3`. Those of before it said the newest tag's version are left behind.
     fn has_own_tags(&self, one: &Package) -> bool {
         let names = names(one);
@@ -309,8 +303,7 @@ impl<'p> Judge<'p> {
             if self.is_citation(root) {
                 return Err(self.differ());
             }
-            let stays = self.stays(self.then_of(root), self.now_of(root));
-            if !(stays && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {
+            if !(self.is_given_up(root) && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {
                 return Ok(self.with_nested(root));
             }
         }

@@ -163,6 +163,24 @@ fn members_of_a_workspace_with_a_version_at_its_root() {
             "v2.8.1: packages/a/package.json | . packages/b",
         ),
         row(
+            "a root that nobody raises, below the first major version",
+            &["v0.8.5", "v0.0.12"],
+            &[("package.json", "r 0.0.12 members"), ("packages/a/package.json", "a 0.8.5")],
+            "v0.8.6: packages/a/package.json | .",
+        ),
+        row(
+            "a root that nobody raises, at an old version of the same tags",
+            &["v2.8.0", "v2.1.0"],
+            &[("package.json", "r 2.1.0 members"), ("packages/a/package.json", "a 2.8.0")],
+            "v2.8.1: packages/a/package.json | .",
+        ),
+        row(
+            "a root that was forgotten for one release",
+            &["v2.8.0", "v2.7.3"],
+            &[("package.json", "r 2.7.3 members"), ("packages/a/package.json", "a 2.8.0")],
+            "v2.8.1: package.json packages/a/package.json",
+        ),
+        row(
             "what stays is adapted only where it has to be",
             &["v1.2.0"],
             &[

@@ -200,6 +200,12 @@ fn two_families_in_one_folder() {
             "v1.40.1: Cargo.toml package.json",
         ),
         row(
+            "of one name, at a version that all begin with",
+            &["v1.40.0", "v1.39.0", "v1.0.0"],
+            &[("Cargo.toml", "doors 1.40.0"), ("package.json", "doors 1.0.0")],
+            "error manifests-disagree",
+        ),
+        row(
             "of one name, which nobody ever numbered",
             &["v0.4.0"],
             &[("Cargo.toml", "doors 0.4.0"), ("package.json", "doors 0.0.0")],

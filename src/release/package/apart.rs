@@ -93,7 +93,8 @@ impl Judge<'_> {
 
     /// Whether a manifest says what hardly lags behind the newest tag.
     fn is_far(&self, found: &Found) -> bool {
-        let released = |version: &Version| self.families.iter().any(|family| family.says(version));
+        let released =
+            |version: &Version| !is_first(version) && self.families.iter().any(|family| family.says(version));
         let far = |(newest, said): (&Newest<'_>, Version)| {
             !(is_near(&said, newest.version) && may_lag(&said, newest.version, released))
         };
@@ -140,12 +141,19 @@ fn is_near(said: &Version, newest: &Version) -> bool {
 /// Whether what says a version had that of a release once: a tag names it, or the newest is of its minor version, or a step
 /// above it. What nobody raises any more stopped at a release; what is numbered apart seldom meets one.
 fn may_lag(said: &Version, newest: &Version, released: impl Fn(&Version) -> bool) -> bool {
-    said.is_development()
-        || said.is_placeholder()
-        || said.cmp_precedence(newest).is_gt()
-        || said.minor_line() == newest.minor_line()
-        || [Bump::Minor, Bump::Major].into_iter().any(|step| is_step(said, newest, step))
-        || released(said)
+    said.is_development() || said.is_placeholder() || !is_left(said, newest) || released(said)
+}
+
+/// Whether what says a version is more than a step, and more than a minor version, behind a newer one.
+pub(super) fn is_left(said: &Version, newest: &Version) -> bool {
+    said.cmp_precedence(newest).is_lt()
+        && said.minor_line() != newest.minor_line()
+        && ![Bump::Minor, Bump::Major].into_iter().any(|step| is_step(said, newest, step))
+}
+
+/// Whether this is what numbers begin with: tags that begin so, too, tell nothing of it.
+fn is_first(version: &Version) -> bool {
+    matches!(version.triple(), (1, 0, 0) | (0, 1, 0) | (0, 0, 1))
 }
 
 fn is_step(said: &Version, newest: &Version, step: Bump) -> bool {

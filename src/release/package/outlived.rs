@@ -3,10 +3,26 @@
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::Package;
+use crate::release::package::apart::is_left;
 use crate::release::package::{Judge, names};
 use crate::tag::{Family, Whose};
+use crate::version::Version;
 
 impl<'p> Judge<'p> {
+    /// Whether this was said when the newest tag was made, a major version below it, and is said still: nobody raises it.
+    pub(super) fn stays(&self, then: Option<&Version>, now: Option<&Version>) -> bool {
+        let newest = self.told.newest.as_ref().map_or(0, |newest| newest.version.triple().0);
+        then.zip(now).is_some_and(|(then, now)| then.same(now) && then.triple().0 < newest)
+    }
+
+    /// Whether nobody raises a package, or it is numbered apart: what it says was far behind when the newest tag was made.
+    pub(super) fn is_given_up(&self, one: &Package) -> bool {
+        let (then, now) = (self.then_of(one), self.now_of(one));
+        let same = then.zip(now).filter(|(then, now)| then.same(now)).map(|(_, now)| now);
+        let left = same.zip(self.told.newest.as_ref()).is_some_and(|(now, newest)| is_left(now, newest.version));
+        left && !now.is_some_and(Version::is_development) || self.stays(then, now)
+    }
+
     /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it
     /// says less than that tag, or nothing, or lies in a folder and said something else then, too, and a package with tags
     /// of its own is beyond that. Where it never was what that tag tells of, tags that name no package are theirs who say so.
