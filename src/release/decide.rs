@@ -225,12 +225,23 @@ fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Ver
         );
         // From a tag that no bump goes on from, its format leads on.
         let steps = situation.is_no_build(newest).err().map(|build| build.told().next_steps);
-        return Err(match steps.as_ref().and_then(|steps| steps.first()) {
-            Some(step) => error.advice(step),
-            None => error.advice(format!("ask for a version above {newest}, or for `--bump patch`")),
-        });
+        let step = steps.as_ref().and_then(|steps| steps.first()).cloned();
+        let small = || {
+            let small = in_small_letters(exact, newest)?;
+            Some(format!(
+                "SemVer sorts capital letters before small ones, which the tags have: `--bump {small}` (input `version: {small}`)"
+            ))
+        };
+        let above = || format!("ask for a version above {newest}, or for `--bump patch`");
+        return Err(error.advice(step.or_else(small).unwrap_or_else(above)));
     }
     Ok(Verdict::New(exact.clone(), None, Vec::new()))
+}
+
+/// `14.0.0-rc1` for `14.0.0-RC1` after `14.0.0-beta3`: greater in small letters.
+fn in_small_letters(exact: &Version, newest: &Version) -> Option<Version> {
+    let small = Version::parse(&exact.to_string().to_ascii_lowercase(), exact.scheme()).ok()?;
+    small.cmp_precedence(newest).is_gt().then_some(small)
 }
 
 /// A tag of the wanted name that is not rightly ours.
