@@ -43,7 +43,12 @@ impl Question<'_> {
         }
         let Some(tag) = self.refs.tag(name) else { return Ok(None) };
         let majors = newest.version.triple().0.saturating_sub(said.triple().0);
-        let far = majors > 1 && !ahead;
+        // One that the manifests were raised above is of now, unless releases lead from it to the newest.
+        let major = newest.version.triple().0;
+        let mut between = candidate.survey.versions.iter().rev().skip_while(|(version, _)| version.triple().0 == major);
+        let mut alone =
+            || said.triple().0 == version.triple().0 && between.next().is_some_and(|(next, _)| next.same(version));
+        let far = majors > 1 && (!ahead || alone());
         // Below one major version it is the work of two at once: the next version counts on from the greater tag, unless that
         // is a prerelease, of which the releases made since know nothing.
         let dropped = majors == 0 && newest.version.is_prerelease() && !version.is_prerelease();
@@ -68,7 +73,12 @@ impl Question<'_> {
         let Ages { newest, low, said, far, ahead, dropped } = *apart;
         let (high, name) = (shortened(&newest.tag.name), shortened(&low.name));
         let seen = match far {
-            _ if ahead => format!(
+            true if ahead => {
+                format!(
+                    "is far above what the manifests say, {said}, and so it is above `{name}`, which that is ahead of"
+                )
+            }
+            false if ahead => format!(
                 "is above what the manifests say, {said}, and `{name}`, which that is ahead of, was made after it"
             ),
             true => format!("is far above what the manifests say, {said}, and so does `{name}`"),
