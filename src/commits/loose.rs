@@ -94,14 +94,13 @@ fn code(line: &str) -> Option<&str> {
     (letters && !name.is_empty()).then_some(rest)
 }
 
-/// `[DOOR-12]`, `(#12)`, `[Backport 1.x]`.
+/// `[DOOR-12]`, `(#12)`, `[Backport 1.x]`, `[web]`; what says that it is taken back is no such thing.
 fn bracketed(line: &str) -> Option<&str> {
-    let (inside, rest) = match line.strip_prefix('[') {
-        Some(inside) => inside.split_once(']')?,
-        None => line.strip_prefix('(')?.split_once(')')?,
-    };
-    let backport = inside.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("backport"));
-    (is_ticket(inside.trim()) || backport).then_some(rest)
+    if let Some((inside, rest)) = line.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
+        return (!inside.to_ascii_lowercase().contains("revert")).then_some(rest);
+    }
+    let (inside, rest) = line.strip_prefix('(')?.split_once(')')?;
+    is_ticket(inside.trim()).then_some(rest)
 }
 
 /// `DOOR-12: `, `DOOR-12 `, `#12 `.
