@@ -148,11 +148,15 @@ fn names_something(text: &str) -> bool {
     !text.contains("://") && text.contains(' ') && text.starts_with(|letter: char| letter.is_alphabetic())
 }
 
-/// What stands behind a bullet in the first column; Azure DevOps lists with dashes.
+/// What stands behind a bullet in the first column. Azure DevOps lists with dashes, and so do people in the description of a
+/// pull request, where only the title of a change is one.
 fn bullet<'a>(title: &Title, line: &Line<'a>) -> Option<&'a str> {
     let said = line.kind == Kind::Said;
     let dashes = title.subject.starts_with("Merged PR ");
-    let rest = line.text.strip_prefix("* ").or_else(|| line.text.strip_prefix("- ").filter(|_| dashes));
+    let dashed = |text: &&str| {
+        dashes || title.pull.is_some() && Header::strict(text).is_some_and(|header| KNOWN.contains(&header.kind))
+    };
+    let rest = line.text.strip_prefix("* ").or_else(|| line.text.strip_prefix("- ").filter(dashed));
     rest.filter(|_| said).map(str::trim)
 }
 
