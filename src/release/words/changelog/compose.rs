@@ -93,7 +93,7 @@ fn words(document: &Document, title: &Title, new: &NewSection, last: bool) -> (S
     let stable = behind.trim_end().strip_suffix("[stable]").filter(|rest| !rest.contains(char::is_alphanumeric));
     let tail = match stable.filter(|_| !new.version.is_prerelease()) {
         Some(_) => behind.to_string(),
-        None => closing(cut(0..end), behind),
+        None => closing(cut(0..end), behind) + &closing_elements(cut(0..end), behind),
     };
     edits.retain(|edit| edit.range.end <= end);
     let said = format!("{}{tail}", splice(cut(0..end), edits).unwrap_or_default());
@@ -177,6 +177,16 @@ fn closing(kept: &str, behind: &str) -> String {
         }
     }
     closed
+}
+
+/// The ends of elements that are open, `</small>`, out of what stands behind.
+fn closing_elements(kept: &str, behind: &str) -> String {
+    let ends = behind.match_indices("</").filter_map(|(at, _)| {
+        let end = behind.get(at..)?;
+        let (name, _) = end.get(2..)?.split_once('>')?;
+        kept.contains(&format!("<{name}>")).then(|| end.get(..name.len().saturating_add(3))).flatten()
+    });
+    ends.collect()
 }
 
 /// What the brackets around a version hold.
