@@ -203,5 +203,7 @@ fn bare(text: &str) -> String {
 /// Whether a line says that there is nothing.
 fn is_nothing(line: &Line) -> bool {
     let text = line.text.trim();
-    ["-", "*", "+"].contains(&text) || NOTHING.contains(&&*bare(text))
+    ["-", "*", "+"].contains(&text)
+        || text.len() > 2 && text.chars().all(|c| "-*+ .…".contains(c))
+        || NOTHING.contains(&&*bare(text))
 }
