@@ -156,6 +156,17 @@ fn lerna_names_packages_where_no_workspace_does() {
             "v1.2.1: lerna.json mods/a/package.json",
         ),
         row(
+            "under a root that nobody publishes and nobody numbers",
+            &["v1.2.0"],
+            &[
+                ("package.json", "r 0.0.0-development private members"),
+                ("lerna.json", "{\"version\": \"1.2.0\"}"),
+                ("packages/a/package.json", "a 1.2.0"),
+                ("packages/b/package.json", "b 1.2.0"),
+            ],
+            "v1.2.1: lerna.json packages/a/package.json packages/b/package.json",
+        ),
+        row(
             "of old, without a word",
             &["v1.2.0"],
             &[

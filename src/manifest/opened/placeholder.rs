@@ -7,7 +7,10 @@ use crate::manifest::occurrence::Source;
 use crate::manifest::opened::Manifest;
 use crate::manifest::readers::{json, toml};
 
-const NOBODY_MEANT_IT: &str = "0.0.0";
+/// `0.0.0`, and what tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
+fn nobody_meant(version: &str) -> bool {
+    version.strip_prefix("0.0.0").is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+}
 
 /// Has them follow alone, except those the user listed.
 pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
@@ -32,16 +35,16 @@ fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
             private
                 && value("version")
                     .and_then(|value| value.as_string_lit())
-                    .is_some_and(|said| said.value == NOBODY_MEANT_IT)
+                    .is_some_and(|said| nobody_meant(&said.value))
         }),
         Kind::Deno => json::parse_relaxed(source).is_ok_and(|root| {
             let said = json::value(source, &root, "version").ok().flatten().and_then(|value| value.as_string_lit());
-            said.is_some_and(|said| said.value == NOBODY_MEANT_IT)
+            said.is_some_and(|said| nobody_meant(&said.value))
         }),
         Kind::Cargo => toml::parse(source).is_ok_and(|document| {
             let root = document;
             let publish = toml::truth(root, &["package", "publish"]);
-            publish == Some(false) && toml::text(root, &["package", "version"]) == Some(NOBODY_MEANT_IT)
+            publish == Some(false) && toml::text(root, &["package", "version"]).is_some_and(nobody_meant)
         }),
         _ => false,
     }
