@@ -73,15 +73,21 @@ fn after(before: &str, release: &Release, said: &mut Vec<String>) {
     }
 }
 
-/// The manifests of a release all of which are a major version or more behind the newest tag, or tell of it by the way, and are
-/// all that changes: where a program gives that tag's version, they are hardly the ones that the tags tell of.
+/// The numbers of a version that go up where something breaks.
+fn breaking(version: &Version) -> (u64, u64) {
+    let (major, minor) = version.minor_line();
+    (major, if major == 0 { minor } else { 0 })
+}
+
+/// The manifests of a release all of which are a major version or more (below 1.0 a minor one) behind the newest tag, or tell of
+/// it by the way, and are all that changes: where a program gives that tag's version, they are hardly the ones that the tags tell of.
 fn hardly_meant(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
     let mut all = Vec::new();
     for release in proposal.releases.iter() {
         let Some(previous) = &release.previous_version else { continue };
         let Ok(before) = Version::parse(previous, release.scheme) else { continue };
         let behind = |one: &Found| {
-            Version::parse(&one.version, one.scheme).is_ok_and(|said| said.triple().0 < before.triple().0)
+            Version::parse(&one.version, one.scheme).is_ok_and(|said| breaking(&said) < breaking(&before))
         };
         let told = places.iter().any(|place| place.assigned && place.version == *previous);
         let by_the_way = |one: &Found| only_by_the_way(&one.path);

@@ -137,6 +137,18 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     assert.match(await remote.git(['show', 'main:mix.exs']), /0\.1\.0/);
   });
 
+  scenario('nor is it below 1.0, where a minor version breaks', async (box) => {
+    const files = {
+      'setup.py': "from setuptools import setup\nsetup(name='doors-docs', version='0.0.1')\n",
+      'doors/doors.cabal': 'cabal-version: 2.2\nname: doors\nversion: 0.20.2\n',
+      'hinges/hinges.cabal': 'cabal-version: 2.2\nname: hinges\nversion: 0.4.9.2\n',
+    };
+    const { ran, remote } = await releasing(box, files, ['v0.20.2']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /`setup\.py` has the version, but `doors\/doors\.cabal:3. gives 0\.20\.2/);
+    assert.match(await remote.git(['show', 'main:setup.py']), /0\.0\.1/);
+  });
+
   scenario('nor is what an installer of C++ is told, where a program says the version', async (box) => {
     const files = { 'vcpkg.json': '{"name": "doors", "version-string": "1.2.3"}\n', 'include/doors.h': '#define DOORS_VERSION "1.2.3"\n' };
     const { ran } = await releasing(box, files, ['v1.2.3']);
