@@ -102,6 +102,21 @@ fn the_version_is_the_tags_alone() {
             "v1.2.4 at the tip",
         ),
         row(
+            "Scala's build takes it from git, and says how",
+            &["v1.2.3"],
+            &[(
+                "build.sbt",
+                "inThisBuild(List(\n  version := {\n    val now = version.value\n    dynverGitDescribeOutput.value.mkVersion(told, now)\n  },\n))\n",
+            )],
+            "v1.2.4 at the tip",
+        ),
+        row(
+            "Scala's build says at length where it takes it from",
+            &["v1.2.3"],
+            &[("build.sbt", "ThisBuild / version := {\n  Doors.current\n}\n")],
+            "error no-manifest",
+        ),
+        row(
             "Scala's build says nothing of it",
             &["v1.2.3"],
             &[("build.sbt", "name := \"doors\"\nscalaVersion := V.scala\nversionScheme := V.scheme\n")],

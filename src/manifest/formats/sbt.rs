@@ -77,7 +77,8 @@ fn bound<'t>(tokens: &'t [Token<'_>], name: &str) -> Option<Option<&'t Range<usi
 }
 
 /// Ways by which the version comes from git's tags or from whoever builds: no file has it.
-const OUTSIDE: [&str; 6] = ["git", "dynver", "env", "envOrElse", "props", "propOrElse"];
+const OUTSIDE: [&str; 8] =
+    ["git", "dynver", "sbtdynver", "dynverGitDescribeOutput", "env", "envOrElse", "props", "propOrElse"];
 
 /// Words and signs of an expression that are looked at.
 const LONGEST: usize = 256;
@@ -92,7 +93,10 @@ pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
             rest => rest,
         };
         let [Token::Sign(':'), Token::Sign('='), rest @ ..] = after else { return false };
-        let mut said = rest.iter().take(LONGEST).take_while(|token| **token != Token::End);
+        // A block goes on over the ends of its lines.
+        let block = matches!(rest, [Token::Sign('{'), ..]);
+        let last = if block { Token::Sign('}') } else { Token::End };
+        let mut said = rest.iter().take(LONGEST).take_while(|token| **token != last);
         let plain = matches!(rest, [Token::Text(_), end, ..] if end.ends());
         !plain && !said.any(|token| OUTSIDE.iter().any(|word| token.is(word)))
     })
