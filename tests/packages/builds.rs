@@ -187,6 +187,11 @@ fn versions_that_a_build_puts_together() {
             "v1.2.4: build.gradle",
         ),
         one(
+            "a property for what nobody releases",
+            &[("build.gradle", "plugins { id 'java' }\n"), ("gradle.properties", "version=SNAPSHOT\n")],
+            "v1.2.4 at the tip",
+        ),
+        one(
             "a property",
             &[
                 ("build.gradle", "version = project.mod_version\n"),

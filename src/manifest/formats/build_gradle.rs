@@ -7,6 +7,8 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
+pub(super) use given::is_nobodys;
+
 const SYNTAX: Syntax = Syntax {
     comment: "//",
     block: Some(("/*", "*/")),

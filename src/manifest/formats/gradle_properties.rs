@@ -1,5 +1,6 @@
 //! `gradle.properties`: `version`, which Gradle gives to every project that sets none, and `VERSION_NAME`.
 
+use crate::manifest::formats::build_gradle::is_nobodys;
 use crate::manifest::grammar::{Grammar, is_dotted};
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
@@ -11,7 +12,9 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occur
         let text = source.body.get(range.clone())?.to_string();
         Some(Occurrence::new(range, text, Grammar::Loose, Role::Own))
     };
-    let occurrences: Vec<Occurrence> = properties(source.body, "version").into_iter().filter_map(occurrence).collect();
+    let own = properties(source.body, "version").into_iter().filter_map(occurrence);
+    // Whoever releases gives the version.
+    let occurrences: Vec<Occurrence> = own.filter(|one| !is_nobodys(&one.text)).collect();
     // What the publishing plugin of Android libraries reads; beside `version` it follows where it says the same.
     let published = properties(source.body, "VERSION_NAME").into_iter().filter_map(occurrence);
     match occurrences.first().map(|own| own.text.clone()) {

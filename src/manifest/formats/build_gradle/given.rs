@@ -117,5 +117,10 @@ pub(super) fn falls_back(source: &Source<'_>, at: usize) -> bool {
     let unreleased = |word: &str| {
         Grammar::Loose.read(word).is_ok_and(|version| version.is_development() || version.is_placeholder())
     };
-    open && words().any(|word| matches!(word, "unspecified" | "dev" | "snapshot" | "local") || unreleased(word))
+    open && words().any(|word| is_nobodys(word) || unreleased(word))
+}
+
+/// What a build is called that nobody releases.
+pub(in crate::manifest::formats) fn is_nobodys(word: &str) -> bool {
+    ["unspecified", "dev", "snapshot", "local"].iter().any(|one| one.eq_ignore_ascii_case(word))
 }
