@@ -29,7 +29,7 @@ pub const MAX_LENGTH: usize = 256;
 pub const MAX_SEMVER_NUMBER: u64 = (1 << 53) - 1;
 
 /// What programs and manifests write behind a version that is not released yet.
-pub(crate) const UNFINISHED: [&str; 6] = ["-SNAPSHOT", "-dev", "-DEV", ".dev0", ".dev", "dev"];
+pub(crate) const UNFINISHED: [&str; 8] = ["-SNAPSHOT", "-dev", "-DEV", ".dev0", ".dev", "dev", "-pre", "pre"];
 
 /// Which grammar versions are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]

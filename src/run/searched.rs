@@ -61,6 +61,8 @@ fn after(before: &str, release: &Release, said: &mut Vec<String>) {
         && tag.ends_with(short)
     {
         said.push(short.to_string());
+        // In Perl, whose versions are decimal numbers, 11.01 comes after 11.0.
+        said.extend(short.strip_suffix(".0").map(|major| format!("{major}.01")));
     }
     let Ok(before) = Version::parse(before, release.scheme) else { return };
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {

@@ -170,6 +170,17 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  for (const [path, text, tag] of /** @type {const} */ ([
+    ['build.sbt', 'lazy val common = Seq(\n  version := "2.3pre"\n)\n', 'v2.2.1'],
+    ['lib/Doors.pm', "package Doors;\nour $VERSION = '11.01';\n1;\n", 'v11.0'],
+  ])) {
+    scenario(`and so does the next in a language's own way: ${path}`, async (box) => {
+      const { ran } = await releasing(box, { [`${path}`]: text, 'README.md': 'Doors\n' }, [tag]);
+      expectFailure(ran, 'no-manifest');
+      assert.match(ran.json.message, /:2. gives (2\.3pre|11\.01) as/);
+    });
+  }
+
   scenario('and so does what was announced since another branch released more', async (box) => {
     const remote = await box.remote([{ say: 'feat: start', files: { 'doors.h': '#define DOORS_VERSION "3.7.5"\n' }, tag: 'v3.7.5' }]);
     const start = (await remote.refs())['refs/heads/main']?.commit ?? '';
