@@ -181,6 +181,17 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('records of what was measured and examples in the documentation are no programs', async (box) => {
+    const records = Array.from({ length: 60 }, (_, at) => ({ version: `0.${Math.floor(at / 2) + 45}.0`, ms: at }));
+    const files = {
+      'go.mod': 'module example.org/x\n',
+      'data/measured.json': JSON.stringify(records, null, 2),
+      'docs/try/app.py': 'EXAMPLE = """{\n    "version": "1.0.0"\n}"""\nVERSION = "1.0.0"\n',
+    };
+    const { ran } = await releasing(box, files, ['v0.74.0']);
+    expectReleased(ran, '0.74.1');
+  });
+
   scenario('and so does what was announced since another branch released more', async (box) => {
     const remote = await box.remote([{ say: 'feat: start', files: { 'doors.h': '#define DOORS_VERSION "3.7.5"\n' }, tag: 'v3.7.5' }]);
     const start = (await remote.refs())['refs/heads/main']?.commit ?? '';
