@@ -57,13 +57,12 @@ fn ahead(release: &Release) -> Vec<String> {
 
 /// What a program may give that nobody raised since this version, or for the one behind it.
 fn after(before: &str, release: &Release, said: &mut Vec<String>) {
-    if let (Some(short), Some(tag)) = (before.strip_suffix(".0"), &release.previous_tag)
-        && tag.ends_with(short)
-    {
-        said.push(short.to_string());
-        // In Perl, whose versions are decimal numbers, 11.01 comes after 11.0.
-        said.extend(short.strip_suffix(".0").map(|major| format!("{major}.01")));
-    }
+    let short =
+        before.strip_suffix(".0").filter(|short| release.previous_tag.as_ref().is_some_and(|tag| tag.ends_with(short)));
+    said.extend(short.map(str::to_string));
+    // In Perl, whose versions are decimal numbers, 11.01 comes after 11.0.
+    let major = short.unwrap_or(before).strip_suffix(".0").filter(|major| !major.contains('.'));
+    said.extend(major.map(|major| format!("{major}.01")));
     let Ok(before) = Version::parse(before, release.scheme) else { return };
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {
         let Ok(next) = bump::next(&before.release(), next) else { continue };

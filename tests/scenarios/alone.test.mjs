@@ -170,12 +170,13 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
-  for (const [path, text, tag] of /** @type {const} */ ([
+  for (const [path, text, ...tags] of /** @type {const} */ ([
     ['build.sbt', 'lazy val common = Seq(\n  version := "2.3pre"\n)\n', 'v2.2.1'],
     ['lib/Doors.pm', "package Doors;\nour $VERSION = '11.01';\n1;\n", 'v11.0'],
+    ['lib/Doors.pm', "package Doors;\nour $VERSION = '11.01';\n1;\n", 'v10.09', 'v10.31', 'v11.0'],
   ])) {
-    scenario(`and so does the next in a language's own way: ${path}`, async (box) => {
-      const { ran } = await releasing(box, { [`${path}`]: text, 'README.md': 'Doors\n' }, [tag]);
+    scenario(`and so does the next in a language's own way: ${path}, after ${tags.join(' ')}`, async (box) => {
+      const { ran } = await releasing(box, { [`${path}`]: text, 'README.md': 'Doors\n' }, [...tags]);
       expectFailure(ran, 'no-manifest');
       assert.match(ran.json.message, /:2. gives (2\.3pre|11\.01) as/);
     });
