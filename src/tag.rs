@@ -37,6 +37,8 @@ pub struct Format {
     moving: usize,
     /// How many digits the tags give each number at least: `0.3.009` gives the third three.
     widths: Vec<usize>,
+    /// Whether they give a zero one digit all the same: `10.0`, `10.01`.
+    plain_zero: bool,
     /// How they spell prereleases.
     prereleases: Spelling,
     /// Whether they leave out a third number that is zero.
@@ -74,7 +76,15 @@ impl Format {
     /// The version and nothing else.
     pub(crate) fn bare() -> Self {
         let prefix = String::new();
-        Self { suffix: prefix.clone(), prefix, moving: 1, widths: Vec::new(), prereleases: Spelling::Own, short: false }
+        Self {
+            suffix: prefix.clone(),
+            prefix,
+            moving: 1,
+            widths: Vec::new(),
+            plain_zero: false,
+            prereleases: Spelling::Own,
+            short: false,
+        }
     }
 
     /// Reads a format. Codes: `invalid-tag-format`.
@@ -106,13 +116,22 @@ impl Format {
     /// ```
     #[must_use]
     pub fn padded_like<'t>(self, tags: impl IntoIterator<Item = &'t str>) -> Self {
+        let texts: Vec<&str> = tags.into_iter().filter_map(|tag| self.text(tag)).collect();
+        // Decimal numbers: after `v10.0` came `v10.01`.
+        let plain_zero = texts.windows(2).any(|pair| match pair {
+            [after, zero] if zero.ends_with(".0") => {
+                after.strip_prefix(zero).is_some_and(|more| more.starts_with(|one: char| one.is_ascii_digit()))
+            }
+            _ => false,
+        });
         let told = |number: &str| match number.as_bytes() {
+            [b'0'] if plain_zero => None,
             [_] => Some(0),
             [b'0', ..] => Some(number.len()),
             _ => None,
         };
         let mut widths: Option<Vec<Option<usize>>> = None;
-        for text in tags.into_iter().filter_map(|tag| self.text(tag)) {
+        for text in texts {
             let numbers = numbers_of(text).split('.');
             let widths = widths.get_or_insert_with(|| numbers.clone().map(|_| None).collect());
             widths.iter_mut().zip(numbers).for_each(|(width, number)| *width = width.or_else(|| told(number)));
@@ -120,7 +139,7 @@ impl Format {
                 break;
             }
         }
-        Self { widths: widths.into_iter().flatten().map(Option::unwrap_or_default).collect(), ..self }
+        Self { plain_zero, widths: widths.into_iter().flatten().map(Option::unwrap_or_default).collect(), ..self }
     }
 
     /// The format with the spelling that these tags, newest first, have for prereleases: after `v2.0.0.rc1` comes `v2.0.0.rc2`.
@@ -251,8 +270,12 @@ impl Format {
             return spelled.to_string();
         }
         let widths = self.widths.iter().copied().chain(std::iter::repeat(0));
-        let padded: Vec<String> =
-            numbers.split('.').zip(widths).map(|(number, width)| format!("{number:0>width$}")).collect();
+        let plain = |number: &str| self.plain_zero && number == "0";
+        let written = |(number, width): (&str, usize)| match plain(number) {
+            true => number.to_string(),
+            false => format!("{number:0>width$}"),
+        };
+        let padded: Vec<String> = numbers.split('.').zip(widths).map(written).collect();
         format!("{}{}", padded.join("."), spelled.get(numbers.len()..).unwrap_or_default())
     }
 

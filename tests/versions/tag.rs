@@ -149,6 +149,18 @@ fn padding_is_kept() {
         assert_eq!(name, next);
         assert!(format.version(&name, Scheme::Semver).unwrap().same(&version));
     }
+    // Decimal numbers, as Perl has them, begin with a single zero; what was padded later does not.
+    for (tags, version, next) in [
+        (["v10.31", "v10.01", "v10.0"].as_slice(), "11.0", "v11.0"),
+        (&["v10.31", "v10.01", "v10.0"], "10.32", "v10.32"),
+        (&["v11.0", "v10.01", "v10.0"], "11.1", "v11.01"),
+        (&["v10.31", "v10.09", "v10.00"], "11.0", "v11.00"),
+        (&["v0.3.010", "v0.3.9", "v0.3.0"], "0.4.0", "v0.4.000"),
+    ] {
+        let format = Format::default().padded_like(tags.iter().copied());
+        let version = version_first::version::Version::parse(version, Scheme::Pep440).unwrap();
+        assert_eq!(format.name(&version).unwrap(), next);
+    }
     // What has an epoch keeps to its own numbers.
     let epoch = version_first::version::Version::parse("1!0.3.10", Scheme::Pep440).unwrap();
     assert_eq!(Format::default().padded_like(["v0.3.009"]).name(&epoch).unwrap(), "v1!0.3.10");
