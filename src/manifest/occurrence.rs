@@ -24,6 +24,9 @@ pub(super) const LIMIT: usize = 10_000_000;
 
 const BOM: &str = "\u{feff}";
 
+/// What Git LFS leaves in git where a file was (its specification, first line).
+const LFS: &str = "version https://git-lfs.github.com/spec/";
+
 /// A file a parser may look at: small enough, text, and without its byte order mark. Parsed at most once, however many trees
 /// have it.
 #[derive(Clone)]
@@ -55,6 +58,11 @@ impl<'a> Source<'a> {
         let whole = file.text.as_str();
         let body = whole.strip_prefix(BOM).unwrap_or(whole);
         let source = Self::part(&file.path, whole, body, whole.len().saturating_sub(body.len()));
+        if body.starts_with(LFS) {
+            return Err(source.error("not-text", "found a pointer of Git LFS, expected the file itself", 0).advice(
+                "keep this file in git: take it out of the patterns of `.gitattributes`, and commit it as it is",
+            ));
+        }
         match source.body.find('\0') {
             None => Ok(source),
             Some(at) => Err(source

@@ -31,6 +31,7 @@ const parsers = [
   called('duplicate-key', 'in YAML', 'readManifests', read('pubspec.yaml', 'name: x\nversion: 1.0.0\nversion: 1.0.1\n')),
   row('not-utf8', 'bytes of something else', { 'package.json': bytes(0x7b, 0x0a, 0xff, 0xfe) }, 'next'),
   row('not-utf8', 'Latin-1', folder({ 'package.json': Buffer.from('{"name": "caf\xe9", "version": "1.0.0"}\n', 'latin1') }), 'set 2.0.0 package.json'),
+  row('not-text', 'a pointer of Git LFS', { 'package.json': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 6\n' }, 'next'),
   row('not-text', 'a NUL', { 'package.json': '{\n  "version": "1.0.0\0"\n}\n' }, 'next'),
   row('manifest-too-large', 'more than 20 MiB', { 'package.json': Buffer.concat([Buffer.from(packageJson('1.0.0')), Buffer.alloc(21 * 1024 * 1024, 0x20)]) }, 'next'),
 ];

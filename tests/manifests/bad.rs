@@ -132,6 +132,14 @@ fn one_file() {
             "",
         ),
         ("package.json", "{\"version\": \"1.0.0\u{0}\"}", "not-text", 1, 19, "NUL"),
+        (
+            "package.json",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 6\n",
+            "not-text",
+            1,
+            1,
+            "a pointer of Git LFS",
+        ),
         ("a.py", "\u{0}\u{1}\u{2}", "not-text", 1, 1, "NUL"),
     ];
     for (path, text, code, line, column, message) in cases {
