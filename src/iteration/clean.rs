@@ -77,11 +77,13 @@ pub(super) fn agenda(wish: &Wish, seen: &Seen) -> Result<Agenda> {
 /// changes are merged into is no attempt, though it may have been merged into another one.
 pub fn ended(seen: &Seen) -> Vec<String> {
     let attempts = |(base, pulls): &(String, Vec<(u64, &Pull)>)| {
-        let here: Vec<u64> = seen.local.iter().filter_map(|branch| number_in(base, &branch.name)).collect();
-        *base != seen.default_branch
-            && !here.is_empty()
-            && pulls.iter().any(|(_, pull)| pull.merged)
-            && here.iter().chain(pulls.iter().map(|(number, _)| number)).any(|number| *number > 1)
+        let mut here = seen.local.iter().filter_map(|branch| number_in(base, &branch.name));
+        // Once one is found, the others are still to come.
+        here.next().is_some_and(|first| {
+            *base != seen.default_branch
+                && pulls.iter().any(|(_, pull)| pull.merged)
+                && (first > 1 || pulls.iter().any(|(number, _)| *number > 1) || here.any(|number| number > 1))
+        })
     };
     by_base(seen.pulls.as_deref().unwrap_or_default()).into_iter().filter(attempts).map(|(base, _)| base).collect()
 }
