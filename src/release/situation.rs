@@ -62,7 +62,7 @@ impl Situation {
                 situation.package.passed_over = passed_over.iter().filter_map(version).collect();
                 Ok((*situation, request, kept))
             }
-            Sight::Open(..) | Sight::Kept(_) => Err(Error::new(
+            Sight::Open(..) | Sight::Kept(..) => Err(Error::new(
                 "unexpected-outcome",
                 "these facts do not say where the commits lie that version tags name",
             )

@@ -5,6 +5,7 @@ use super::*;
 /// A file at the root that said T's version when T was made is the project's, whoever named it.
 #[test]
 fn files_that_keep_the_version_alone() {
+    const MAJOR: &str = "#define X_VERSION_MAJOR 2\n#define X_VERSION_MINOR 0\n#define X_VERSION_PATCH 0\n";
     const PROJECT: &str = "MARKETING_VERSION = 1.2.3;\nMARKETING_VERSION = 1.2.3;\n";
     let then = |then: Tree, row: Row| Row { then, ..row };
     all(&[
@@ -30,6 +31,42 @@ fn files_that_keep_the_version_alone() {
             "v1.2.4: CMakeLists.txt",
         ),
         row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),
+        row(
+            "beside a program of Python that gives another version",
+            &["v1.9.3"],
+            &[("VERSION", "1.9.3\n"), ("doors/__init__.py", "__version__ = \"0.2.0\"\n")],
+            "v1.9.4: VERSION",
+        ),
+        row(
+            "beside one of Ruby that gives a greater one",
+            &["v1.9.3"],
+            &[("VERSION", "1.9.3\n"), ("lib/doors/version.rb", "VERSION = \"7.0.0\"\n")],
+            "v1.9.4: VERSION",
+        ),
+        row(
+            "beside a program that gives the next major version, of whatever it is",
+            &["v1.9.3"],
+            &[("VERSION", "1.9.3\n"), ("doors/__init__.py", "__version__ = \"2.0.0\"\n")],
+            "v1.9.4: VERSION",
+        ),
+        row(
+            "beside a header that has the next major version",
+            &["v1.9.3"],
+            &[("CMakeLists.txt", "project(x VERSION 1.9.3)\n"), ("include/x/version.h", MAJOR)],
+            "v1.9.4: CMakeLists.txt",
+        ),
+        row(
+            "beside a program that gives the next minor version",
+            &["v1.9.3"],
+            &[("VERSION", "1.9.3\n"), ("doors/__init__.py", "__version__ = \"1.10.0\"\n")],
+            "error no-manifest",
+        ),
+        row(
+            "beside a program that gives a major version of another branch",
+            &["v1.9.3", "elsewhere/v2.0.0"],
+            &[("VERSION", "1.9.3\n"), ("doors/__init__.py", "__version__ = \"2.0.0\"\n")],
+            "error no-manifest",
+        ),
         row(
             "in two of them",
             &["v1.2.3"],

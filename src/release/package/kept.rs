@@ -1,6 +1,8 @@
 //! Files that keep the version of a project without a manifest, and that nobody has named: known by what they said when the
 //! newest tag was made.
 
+use crate::bump;
+use crate::bump::Bump;
 use crate::manifest;
 use crate::manifest::{File, Found, Packages};
 use crate::release::package::nowhere::is_told_by;
@@ -19,7 +21,14 @@ pub(crate) fn kept(
     let (keeping, others) = packages.keeping();
     let near = |one: &&&Found| is_told_by(one, newest, taken);
     let keeping: Vec<&Found> = keeping.iter().filter(near).copied().collect();
-    if keeping.is_empty() || others.iter().any(|one| is_told_by(one, newest, taken)) {
+    // `version = "2.0.0"` after 1.9.3 is many a time that of something else: what keeps the version is not raised to it.
+    let major = bump::next(&newest.release(), Bump::Major).ok();
+    let major = major.filter(|next| !taken.iter().any(|(other, _)| other.same(next)));
+    let by_chance = |one: &Found| {
+        let said = Version::parse(&one.version, one.scheme).ok().filter(|said| !said.is_prerelease());
+        said.zip(major.as_ref()).is_some_and(|(said, next)| said.triple() == next.triple())
+    };
+    if keeping.is_empty() || others.iter().any(|one| is_told_by(one, newest, taken) && !by_chance(one)) {
         return Vec::new();
     }
     let read = |files| manifest::packages(files, &[], None).map(|then| then.suspects).unwrap_or_default();

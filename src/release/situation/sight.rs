@@ -25,8 +25,9 @@ pub(super) enum Sight {
     Whole(Box<Situation>),
     /// And the manifests' paths.
     Open(Ask, Vec<String>),
-    /// As if the user had named these files, which keep the version: see [`package::kept`].
-    Kept(Vec<String>),
+    /// As if the user had named these files, which keep the version, and left out those others, which say one as well: see
+    /// [`package::kept`].
+    Kept(Vec<String>, Vec<String>),
 }
 
 impl Situation {
@@ -39,9 +40,11 @@ impl Situation {
         commits: Option<&[Inspected]>,
     ) -> Result<(Sight, Cow<'r, Request>, Vec<String>)> {
         match Self::sight(&request, refs, files, places, commits)? {
-            Sight::Kept(paths) => {
+            Sight::Kept(paths, others) => {
                 let mut naming = request.into_owned();
                 naming.manifests.extend(paths.iter().cloned());
+                // They were read, and are as little this project's as before.
+                naming.manifests.extend(others.iter().map(|path| format!("!{path}")));
                 let mut sight = Self::sight(&naming, refs, files, places, commits)?;
                 if let Sight::Whole(whole) = &mut sight {
                     let found = whole.package.scope.found.iter_mut();
@@ -105,7 +108,9 @@ impl Situation {
         if tagged.is_none() {
             let kept = kept(&packages, &lineage, commits, &refs);
             if !kept.is_empty() {
-                return Ok(Sight::Kept(kept));
+                let others = packages.suspects.into_iter().map(|one| one.path).filter(|path| !kept.contains(path));
+                let others = others.collect();
+                return Ok(Sight::Kept(kept, others));
             }
         }
         let known = Known {

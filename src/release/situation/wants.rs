@@ -117,7 +117,7 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
             let past = if past { paths } else { Vec::new() };
             return Ok(ToRead { places, past, ..ToRead::default() });
         }
-        Sight::Kept(_) => return Ok(ToRead::default()),
+        Sight::Kept(..) => return Ok(ToRead::default()),
     };
     let request = request.as_ref();
     if situation.target.unless_line.is_some() {
