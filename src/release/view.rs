@@ -24,8 +24,8 @@ pub(crate) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// `passed_over`: the tags that are not made (PROTOCOL 27). Every code of [`PackageLook::new`], and `unexpected-outcome`: the facts
-    /// answer something that nobody asked.
+    /// `passed_over`: the tags that are not made (PROTOCOL 27). Every code of [`PackageLook::new`], and `unexpected-outcome`:
+    /// the facts answer something that nobody asked.
     pub(crate) fn new(request: &'a Request, facts: &'a Facts, passed_over: &[String]) -> Result<Self> {
         let (first, more) = request.each();
         let look = |request| PackageLook::new(request, facts, passed_over);
