@@ -12,6 +12,7 @@ import { kindOf } from '../files/paths.js';
 import { notWritten } from '../files/written.js';
 import { Limits } from '../run/limits.js';
 import { cloneBare } from '../run/open.js';
+import { redactor } from '../say/secrets.js';
 import { auditClone } from './audit.js';
 import { badgeOf, pageOf } from './page.js';
 import { headline } from './report.js';
@@ -36,10 +37,13 @@ export async function auditMany({ audit: { repositories = '', ...files }, reques
   const wanted = Object.fromEntries(Object.entries({ tagFormat, ignoreTags, manifests, branchTemplate }).filter(([, value]) => value !== undefined));
   /** @type {Row[]} */
   const rows = [];
-  for (const name of lines) {
+  // An address may hold a password.
+  const safe = redactor(place.token, []);
+  for (const line of lines) {
+    const name = safe(line);
     progress(`looking at ${name}`);
     try {
-      rows.push(...(await auditOne(name)));
+      rows.push(...(await auditOne(line, name)));
     } catch (error) {
       // What is wrong with one says nothing of the others.
       rows.push({ name, error: asFailure(error) });
@@ -49,18 +53,19 @@ export async function auditMany({ audit: { repositories = '', ...files }, reques
   return rows;
 
   /**
-   * @param {string} name
+   * @param {string} line
+   * @param {string} name without its password
    * @returns {Promise<Row[]>}
    */
-  async function auditOne(name) {
-    const here = resolve(dirname(file), name);
+  async function auditOne(line, name) {
+    const here = resolve(dirname(file), line);
     const kind = kindOf(here);
-    if (kind?.isFile() && name.endsWith('.json')) return readReport(here, name);
+    if (kind?.isFile() && line.endsWith('.json')) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
     const cwd = makeFolder(place.tempDir);
     removeAtExit(cwd);
     try {
-      await clone(place, name, cwd, limits);
+      await clone(place, { line, name }, cwd, limits);
       return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
     } finally {
       rmSync(cwd, { recursive: true, force: true });
@@ -137,12 +142,12 @@ function noReport(name) {
 /**
  * A bare clone for a moment.
  * @param {import('../run/open.js').Place} place
- * @param {string} name
+ * @param {{line: string, name: string}} which `name`: without its password
  * @param {string} folder
  * @param {Limits} limits
  */
-function clone(place, name, folder, limits) {
-  const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? `${place.serverUrl.replace(/\/+$/, '')}/${name}.git` : name;
+function clone(place, { line, name }, folder, limits) {
+  const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(line) ? `${place.serverUrl.replace(/\/+$/, '')}/${line}.git` : line;
   if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError('not-a-repository', `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ['write one a line; a folder is seen from the list\'s own'] });
   }

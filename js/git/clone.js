@@ -2,6 +2,7 @@
 
 import { authentication, userEnvironment, userTokens, withConfig } from './environment.js';
 import { ShellError } from '../say/errors.js';
+import { redactor } from '../say/secrets.js';
 import { bound } from './bound.js';
 import { Git } from './git.js';
 import { reading } from './reading.js';
@@ -148,7 +149,7 @@ export async function cloneBare(place, { name, address, folder }, limits) {
   if (answer.exit === 0) return;
   // What ssh or the server has to say stands before git's own line, and what git advises behind it.
   const said = answer.stderr.split('\n').map((line) => line.replace(/^fatal: /, '').trim()).filter(Boolean).join(' ');
-  throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${said}`, {
+  throw new ShellError('unreachable', `\`${name}\` could not be cloned: ${redactor(place.token, [['address', address]])(said)}`, {
     nextSteps: ['check the address and the network', 'a private repository needs a token or key that may see it'],
   });
 }

@@ -144,6 +144,15 @@ describe('audit', { concurrency: 2 }, () => {
     assert.match(ran.stderr, /git fsck/);
   });
 
+  scenario('a password in the list of repositories is not shown', async (box) => {
+    const clone = await box.clone(await box.remote(lagging()));
+    box.write('list/repositories.txt', 'http://door:s3cretpw@127.0.0.1:1/o/r.git\nftp://door:s3cretpw@h/o/r.git\n');
+    const ran = await clone.run(['audit', '--json', '--repositories', join(box.dir, 'list/repositories.txt')]);
+    assert.equal(ran.code, 1, ran.stderr);
+    assert.match(ran.stderr, /looking at http:\/\/\*\*\*@127\.0\.0\.1:1\/o\/r\.git/);
+    assert.doesNotMatch(ran.stdout + ran.stderr, /s3cretpw/);
+  });
+
   scenario('what is for one repository is not taken for many', async (box) => {
     const clone = await box.clone(await box.remote(lagging()));
     box.write('list/repositories.txt', `${clone.dir}\n`);
