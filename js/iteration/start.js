@@ -68,7 +68,7 @@ async function takenBack({ port, repository: { remote } }, next, oid, cause) {
   const { ended } = await port.push({ kind: 'push', updates: [{ ref: `refs/heads/${next}`, expect: oid, oid: '' }] });
   if (!failure || ended === 'well') return cause;
   return new ShellError(failure.code, `${failure.message}; \`${next}\` is on the remote now`, {
-    nextSteps: [...(failure.nextSteps ?? []), `or delete it there: \`git push ${shellWord(remote)} --delete ${shellWord(next)}\``],
+    nextSteps: [...(failure.nextSteps ?? []), `or, unless somebody has pushed to it, delete it there: \`git push ${shellWord(remote)} --delete ${shellWord(next)}\``],
   });
 }
 
