@@ -146,7 +146,11 @@ impl<'s> Searching<'s> {
     fn within(&self, file: &'s File) -> Option<Saying<'s>> {
         let source = Source::new(file).ok()?;
         // So many versions are records of what was measured or published.
-        let entries = || file.text.matches("\"version\"").count();
+        let begins = |rest: &&str| {
+            let value = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'));
+            value.is_some_and(|value| value.starts_with(|one: char| one.is_ascii_digit()))
+        };
+        let entries = || file.text.split("\"version\"").skip(1).filter(begins).count();
         if file.path.ends_with(".json") && !given::is_manifest(&file.path) && entries() > MOST_IN_FILE {
             return None;
         }
@@ -162,7 +166,7 @@ impl<'s> Searching<'s> {
         hits.retain(|hit| newest.is_none_or(|at| hit.start <= at && at <= hit.start.saturating_add(hit.line.len())));
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // An example of how something is written has a number that everybody's has.
-            _ if is_common(hit.said) && file.path.starts_with("docs/") => false,
+            _ if is_common(hit.said) && file.path.starts_with("docs/") && !file.path.ends_with("/conf.py") => false,
             // No entry would include it.
             _ if hit.said.contains(',') || place.newest.is_some() => false,
             true => numbers::are_own(&place, &file.path, hit.line, hit.said),

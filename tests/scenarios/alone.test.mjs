@@ -193,6 +193,18 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     expectReleased(ran, '0.74.1');
   });
 
+  for (const [name, files, place] of /** @type {[string, Record<string, string>, RegExp][]} */ ([
+    ['what describes an interface has many properties of that name', { 'openapi.json': JSON.stringify({ openapi: '3.1.0', info: { title: 'doors', version: '1.7.3' }, properties: Array.from({ length: 30 }, () => ({ version: { type: 'string' } })) }, null, 2) }, /`openapi\.json:5` gives 1\.7\.3/],
+    ['the settings of the documentation say the version', { 'docs/conf.py': 'project = "doors"\nversion = "1.7.3"\nrelease = "1.7.3"\n' }, /`docs\/conf\.py:2` gives 1\.7\.3/],
+    ['the settings of the documentation say a version that many have', { 'docs/conf.py': 'project = "doors"\nversion = "1.2.3"\nrelease = "1.2.3"\n' }, /`docs\/conf\.py:2` gives 1\.2\.3/],
+  ])) {
+    scenario(name, async (box) => {
+      const { ran } = await releasing(box, { 'go.mod': 'module example.org/x\n', ...files }, [JSON.stringify(files).includes('1.2.3') ? 'v1.2.3' : 'v1.7.3']);
+      expectFailure(ran, 'no-manifest');
+      assert.match(ran.json.message, place);
+    });
+  }
+
   scenario('and so does what was announced since another branch released more', async (box) => {
     const remote = await box.remote([{ say: 'feat: start', files: { 'doors.h': '#define DOORS_VERSION "3.7.5"\n' }, tag: 'v3.7.5' }]);
     const start = (await remote.refs())['refs/heads/main']?.commit ?? '';
