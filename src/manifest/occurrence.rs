@@ -58,11 +58,6 @@ impl<'a> Source<'a> {
         let whole = file.text.as_str();
         let body = whole.strip_prefix(BOM).unwrap_or(whole);
         let source = Self::part(&file.path, whole, body, whole.len().saturating_sub(body.len()));
-        if body.starts_with(LFS) {
-            return Err(source.error("not-text", "found a pointer of Git LFS, expected the file itself", 0).advice(
-                "keep this file in git: take it out of the patterns of `.gitattributes`, and commit it as it is",
-            ));
-        }
         match source.body.find('\0') {
             None => Ok(source),
             Some(at) => Err(source
@@ -113,6 +108,11 @@ impl<'a> Source<'a> {
     /// The file is not what its name says: `language` is. A merge conflict that nobody has solved would explain that, and is then
     /// what has to be looked at.
     pub fn malformed(&self, code: &'static str, language: &str, message: &str, offset: usize) -> Error {
+        if self.body.starts_with(LFS) {
+            return self.error(code, format!("this is not {language}, but a pointer of Git LFS"), 0).advice(
+                "keep this file in git: take it out of the patterns of `.gitattributes`, and commit it as it is",
+            );
+        }
         match conflict(self.whole) {
             None => self.error(code, format!("this is not {language}: {message}"), offset),
             Some(at) => {

@@ -15,6 +15,7 @@ const parsers = [
   row('malformed-toml', 'a string that does not end', { 'pyproject.toml': '[project]\nname = "x"\nversion = "1.0.0\n' }, 'next'),
   called('malformed-toml', 'a key twice', 'readManifests', read('Cargo.toml', '[package]\nname = "x"\nversion = "1.0.0"\nversion = "1.0.1"\n')),
   called('malformed-toml', 'a conflict left by git', 'readManifests', read('Cargo.toml', '[package]\n<<<<<<< HEAD\nversion = "1.0.0"\n=======\nversion = "1.1.0"\n>>>>>>> x\n')),
+  row('malformed-json', 'a pointer of Git LFS', { 'package.json': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 6\n' }, 'next'),
   row('malformed-json', 'two commas', { 'package.json': '{\n  "name": "x",\n  "version": "1.0.0",,\n}\n' }, 'next'),
   row('malformed-json', 'a lock file that stops', tagged({ ...one, 'package-lock.json': '{"version": "1.2.3"' }), 'release'),
   called('malformed-json', 'an empty file', 'readManifests', read('package.json', '')),
@@ -31,7 +32,6 @@ const parsers = [
   called('duplicate-key', 'in YAML', 'readManifests', read('pubspec.yaml', 'name: x\nversion: 1.0.0\nversion: 1.0.1\n')),
   row('not-utf8', 'bytes of something else', { 'package.json': bytes(0x7b, 0x0a, 0xff, 0xfe) }, 'next'),
   row('not-utf8', 'Latin-1', folder({ 'package.json': Buffer.from('{"name": "caf\xe9", "version": "1.0.0"}\n', 'latin1') }), 'set 2.0.0 package.json'),
-  row('not-text', 'a pointer of Git LFS', { 'package.json': 'version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 6\n' }, 'next'),
   row('not-text', 'a NUL', { 'package.json': '{\n  "version": "1.0.0\0"\n}\n' }, 'next'),
   row('manifest-too-large', 'more than 20 MiB', { 'package.json': Buffer.concat([Buffer.from(packageJson('1.0.0')), Buffer.alloc(21 * 1024 * 1024, 0x20)]) }, 'next'),
 ];

@@ -135,10 +135,10 @@ fn one_file() {
         (
             "package.json",
             "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 6\n",
-            "not-text",
+            "malformed-json",
             1,
             1,
-            "a pointer of Git LFS",
+            "this is not JSON, but a pointer of Git LFS",
         ),
         ("a.py", "\u{0}\u{1}\u{2}", "not-text", 1, 1, "NUL"),
     ];
