@@ -7,9 +7,10 @@ use crate::manifest::occurrence::Source;
 use crate::manifest::opened::Manifest;
 use crate::manifest::readers::{json, toml};
 
-/// `0.0.0`, and what tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
+/// `0.0.0`, and words that tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
 fn nobody_meant(version: &str) -> bool {
-    version.strip_prefix("0.0.0").is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    let word = |rest: &str| rest.starts_with('-') && !rest.contains(|one: char| one.is_ascii_digit());
+    version.strip_prefix("0.0.0").is_some_and(|rest| rest.is_empty() || word(rest))
 }
 
 /// Has them follow alone, except those the user listed.
