@@ -153,8 +153,11 @@ fn names_something(text: &str) -> bool {
 fn bullet<'a>(title: &Title, line: &Line<'a>) -> Option<&'a str> {
     let said = line.kind == Kind::Said;
     let dashes = title.subject.starts_with("Merged PR ");
+    // What is written of documentation, or of other people's packages, has such lines as examples and quotes.
+    let quotes = title.header.as_ref().is_some_and(|own| own.kind == "docs" || own.is_dependency());
     let dashed = |text: &&str| {
-        dashes || title.pull.is_some() && Header::strict(text).is_some_and(|header| KNOWN.contains(&header.kind))
+        let known = || Header::strict(text).is_some_and(|header| KNOWN.contains(&header.kind));
+        dashes || title.pull.is_some() && !quotes && known()
     };
     let rest = line.text.strip_prefix("* ").or_else(|| line.text.strip_prefix("- ").filter(dashed));
     rest.filter(|_| said).map(str::trim)
