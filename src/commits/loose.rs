@@ -94,13 +94,18 @@ fn code(line: &str) -> Option<&str> {
     (letters && !name.is_empty()).then_some(rest)
 }
 
-/// `[DOOR-12]`, `(#12)`, `[Backport 1.x]`, `[web]`; what says that it is taken back is no such thing.
+/// Words for what takes something back.
+const TAKES_BACK: [&str; 5] = ["revert", "rollback", "roll back", "undo", "back out"];
+
+/// `[DOOR-12]`, `(#12)`, `[Backport 1.x]`, `[web]`; what says that something is taken back is no such thing.
 fn bracketed(line: &str) -> Option<&str> {
     if let Some((inside, rest)) = line.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        return (!inside.to_ascii_lowercase().contains("revert")).then_some(rest);
+        let inside = inside.to_ascii_lowercase();
+        return (!TAKES_BACK.iter().any(|word| inside.contains(word))).then_some(rest);
     }
     let (inside, rest) = line.strip_prefix('(')?.split_once(')')?;
-    is_ticket(inside.trim()).then_some(rest)
+    let backport = inside.get(..8).is_some_and(|begin| begin.eq_ignore_ascii_case("backport"));
+    (is_ticket(inside.trim()) || backport).then_some(rest)
 }
 
 /// `DOOR-12: `, `DOOR-12 `, `#12 `.
