@@ -327,9 +327,15 @@ fn what_stayed_behind_goes_with_the_others_once_it_changes() {
             "{chance:?}"
         );
     }
-    // Nor is it known of the first of all tags, but where lerna keeps the number.
+    // With the first of all tags it was raised, unless everybody begins so, or lerna keeps the number.
     let first = &["v1.1.0", "v1.2.0", "e@1.1.0"];
-    assert_eq!(with(&["packages/b/x.js"], first, &[]), format!("v1.2.1: {root} | packages/b {others}"));
+    assert_eq!(with(&["packages/b/x.js"], first, &[]), format!("v1.2.1: {root} packages/b/package.json | {others}"));
+    const BEGUN: Tree = &[("packages/a/package.json", "a 1.2.0"), ("packages/b/package.json", "b 1.0.0"), COUNTED[0]];
+    let begun = &["v1.0.0", "v1.2.0"];
+    assert_eq!(
+        of(BEGUN, true, &["packages/b/x.js"], begun, &[], ("b 1.0.0", "b 1.0.0")),
+        format!("v1.2.1: {root} | packages/b")
+    );
     const LERNA: Tree = &[
         ("package.json", "r - private members"),
         ("lerna.json", "{\"version\": \"1.2.0\"}"),

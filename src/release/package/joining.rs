@@ -1,8 +1,10 @@
 //! What joins a release again after it stayed behind: where packages are counted by one number, and raised once they change.
 
 use crate::manifest::{Found, Package};
+use crate::ordered;
 use crate::ordered::BTreeMap;
 use crate::release::package::Judge;
+use crate::release::package::apart::is_first;
 use crate::tag::Family;
 use crate::version::Version;
 
@@ -38,7 +40,8 @@ impl Judge<'_> {
         let by_lerna = |one: &Found| one.path == "lerna.json";
         let kept = moving.iter().flat_map(|one| &one.manifests).any(by_lerna);
         let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
-        let tell = self.telling(&all);
+        // Where lerna keeps the number, nothing has to be looked up but what has changed.
+        let tell = self.telling(&all, if kept { 1 } else { LOOKED_UP });
         (all.into_iter().filter(|one| changed(one) && (kept || self.was_raised(one))).collect(), tell)
     }
 
@@ -58,25 +61,27 @@ impl Judge<'_> {
         all.filter(|other| other.cmp_precedence(version).is_lt()).max_by(|a, b| a.cmp_precedence(b))
     }
 
-    /// The versions by whose tags it is told when these were raised.
-    fn telling(&self, all: &[&Package]) -> Vec<Version> {
-        let mut versions: Vec<&Version> = Vec::new();
-        for now in all.iter().filter_map(|one| self.now_of(one)) {
-            if versions.len() < LOOKED_UP && !versions.iter().any(|other| other.same(now)) {
-                versions.push(now);
-            }
-        }
+    /// The versions by whose tags it is told when these were raised, the newest `most` of them.
+    fn telling(&self, all: &[&Package], most: usize) -> Vec<Version> {
+        let mut versions: Vec<&Version> = all.iter().filter_map(|one| self.now_of(one)).collect();
+        ordered::sort_by(&mut versions, |one, other| other.cmp_precedence(one));
+        versions.dedup_by(|one, other| one.same(other));
+        versions.truncate(most);
         let with = |now: &Version| [Some(now.clone()), self.before(now).cloned()];
         versions.into_iter().flat_map(with).flatten().collect()
     }
 
     /// Whether a package was raised to what it says with the tag that says the same: it said it then, and not yet when the tag
-    /// before was made.
+    /// before was made. With the first of all tags it was, unless its number is what all begin with.
     fn was_raised(&self, one: &Package) -> bool {
         let Some(now) = self.now_of(one) else { return false };
         let at = |version: &Version| self.earlier.iter().find(|(other, _)| other.same(version)).map(|(_, said)| said);
         let says = |said: &BTreeMap<String, Version>| said.get(&one.folder).is_some_and(|said| said.same(now));
-        at(now).is_some_and(says) && self.before(now).and_then(at).is_some_and(|said| !says(said))
+        let rose = match self.before(now) {
+            Some(before) => at(before).is_some_and(|said| !says(said)),
+            None => !is_first(now),
+        };
+        rose && at(now).is_some_and(says)
     }
 
     /// Whether a file lies in a package, and in none deeper.
