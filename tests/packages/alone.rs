@@ -106,7 +106,7 @@ fn the_version_is_the_tags_alone() {
             &["v1.2.3"],
             &[(
                 "build.sbt",
-                "inThisBuild(List(\n  version := {\n    val now = version.value\n    dynverGitDescribeOutput.value.mkVersion(told, now)\n  },\n))\n",
+                "inThisBuild(List(\n  version := {\n    val now = version.value match { case one => one }\n    dynverGitDescribeOutput.value.mkVersion(told, now)\n  },\n))\n",
             )],
             "v1.2.4 at the tip",
         ),

@@ -93,10 +93,17 @@ pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
             rest => rest,
         };
         let [Token::Sign(':'), Token::Sign('='), rest @ ..] = after else { return false };
-        // A block goes on over the ends of its lines.
-        let block = matches!(rest, [Token::Sign('{'), ..]);
-        let last = if block { Token::Sign('}') } else { Token::End };
-        let mut said = rest.iter().take(LONGEST).take_while(|token| **token != last);
+        // What is in brackets goes on over the ends of its lines.
+        let mut open = 0_usize;
+        let goes_on = |token: &&Token<'_>| {
+            match token {
+                Token::Sign('{' | '(') => open = open.saturating_add(1),
+                Token::Sign('}' | ')') => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open > 0 || **token != Token::End
+        };
+        let mut said = rest.iter().take(LONGEST).take_while(goes_on);
         let plain = matches!(rest, [Token::Text(_), end, ..] if end.ends());
         !plain && !said.any(|token| OUTSIDE.iter().any(|word| token.is(word)))
     })
