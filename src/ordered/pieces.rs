@@ -119,8 +119,9 @@ impl<T> Pieces<T> {
         self.pieces.last()?.last()
     }
 
-    /// Those from one place on, up to another.
+    /// Those from one place on, up to another; none where that lies before it.
     pub fn between(&self, from: Place, to: Place) -> Items<'_, T> {
+        let to = if (to.piece, to.at) < (from.piece, from.at) { from } else { to };
         let part = |piece: usize, from: usize, to: usize| {
             let items = self.pieces.get(piece).map_or(&[][..], Vec::as_slice);
             items.get(from..to.min(items.len())).unwrap_or_default().iter()
