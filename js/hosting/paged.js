@@ -31,8 +31,8 @@ function isLast(kind, count) {
  * @param {Kind} kind
  * @param {string} path
  * @param {Record<string, string>} query
- * @param {{most: number, atOnce?: number, whole?: boolean, until?: (row: any) => boolean}} how `most`: pages; `whole`: whether this
- *   server gives this list in one piece; `until`: the row that is looked for, after whose page nobody asks
+ * @param {{most: number, atOnce?: number, whole?: boolean, until?: (row: any) => boolean}} how `most`: pages; `whole`: whether
+ *   this server gives this list in one piece; `until`: the row that is looked for, after whose page nobody asks
  * @returns {Promise<{ok: true, rows: any[], cut: boolean} | {ok: false, denial: Denial}>} `cut`: there are more, or may be
  */
 export async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole = false, until }) {

@@ -184,9 +184,9 @@ pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
             .advice("check the network, then run this again: it finds out what has landed"),
         Why::PassedOver => Error::new(
             "version-withdrawn",
-            "the next number was withdrawn, too, again and again: no version was released",
+            "the next number had to be passed over, too, again and again: no version was released",
         )
-        .advice("name a version above all that were withdrawn: `--bump X.Y.Z` (input `version`)"),
+        .advice("name a version above all that were withdrawn or announced: `--bump X.Y.Z` (input `version`)"),
         _ => Error::new("race-lost", "others were faster, again and again: this version was not released")
             .advice("run this again when the branch is quieter; a `concurrency` group keeps releases apart"),
     };

@@ -19,8 +19,8 @@ pub struct Run {
     pub sent: Vec<Sent>,
     /// What has been released.
     pub released: Vec<Released>,
-    /// Tags that this run makes no more: the server takes them no more, they were taken away with their release, or the bump that
-    /// was asked for leads beyond what somebody raised by hand.
+    /// Tags that this run makes no more: the server takes them no more, they were taken away with their release, or the bump
+    /// that was asked for leads beyond what somebody raised by hand.
     pub passed_over: Vec<String>,
     /// What its pushes have told of the remote.
     pub remote: Remote,

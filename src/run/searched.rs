@@ -80,8 +80,9 @@ fn breaking(version: &Version) -> (u64, u64) {
     (major, if major == 0 { minor } else { 0 })
 }
 
-/// The manifests of a release all of which are a major version or more (below 1.0 a minor one) behind the newest tag, or tell of
-/// it by the way, and are all that changes: where a program gives that tag's version, they are hardly the ones that the tags tell of.
+/// The manifests of a release all of which are a major version or more (below 1.0 a minor one) behind the newest tag, or tell
+/// of it by the way, and are all that changes: where a program gives that tag's version, they are hardly the ones that the
+/// tags tell of.
 fn hardly_meant(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
     let mut all = Vec::new();
     for release in proposal.releases.iter() {

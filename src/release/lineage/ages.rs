@@ -27,8 +27,8 @@ struct Ages<'a> {
 
 impl Question<'_> {
     /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
-    /// smaller tag that is just that: the tags are of two ages. So they are where no tag is that, and the manifests are ahead of
-    /// the tag below. Asked for by name, a version follows the smaller one.
+    /// smaller tag that is just that: the tags are of two ages. So they are where no tag is that, and the manifests are ahead
+    /// of the tag below, with no release between it and the newest. Asked for by name, a version follows the smaller one.
     pub(super) fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
         let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
         let low = candidate.survey.versions.iter().rev().find(|(version, _)| !version.cmp_precedence(said).is_gt());
@@ -75,7 +75,7 @@ impl Question<'_> {
         let seen = match far {
             true if ahead => {
                 format!(
-                    "is far above what the manifests say, {said}, and so it is above `{name}`, which that is ahead of"
+                    "is far above what the manifests say, {said}, which were raised after `{name}`; nothing was released in between"
                 )
             }
             false if ahead => format!(
