@@ -286,6 +286,7 @@ var AGAIN = {
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
   oneByOne: "the server takes branch and tag one after the other",
+  passedOver: "its version is passed over",
   finalised: "for what is new since",
   pulls: "for its pull requests",
   pullRequest: "it takes changes by pull request",
@@ -1723,7 +1724,7 @@ function failed(result, json, code2) {
 async function runInWorkflow(options2, desk, onlyLook) {
   const { plan } = await steps(options2, desk.progress, { journal: desk.journal, onlyLook });
   const report = plan.result ?? proposed(plan);
-  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page);
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page, failedTitle(options2.command));
 }
 async function sweep(options2, desk, swept) {
   const { result, remarks } = (await steps(options2, desk.progress, { journal: desk.journal, swept })).plan;
@@ -1738,8 +1739,11 @@ async function steps({ request: request2, place: place2, trigger, timeoutMs, dry
   return { plan, interrupted: limits.interrupted };
 }
 function toldOfError(error, step) {
-  const failed2 = step === void 0 ? "version-first failed" : step === "release" ? "Release failed" : `<code>${step}</code> failed`;
-  return toldOf({ status: "failed", error: asFailure(error) }, [], void 0, failed2);
+  return toldOf({ status: "failed", error: asFailure(error) }, [], void 0, failedTitle(step));
+}
+function failedTitle(step) {
+  if (step === void 0) return "version-first failed";
+  return step === "release" ? "Release failed" : `<code>${step}</code> failed`;
 }
 function toldOf(report, lines2, page, failed2) {
   const { remarks, stillSays, warnings = [], error } = report;

@@ -297,6 +297,7 @@ var AGAIN = {
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
   oneByOne: "the server takes branch and tag one after the other",
+  passedOver: "its version is passed over",
   finalised: "for what is new since",
   pulls: "for its pull requests",
   pullRequest: "it takes changes by pull request",
@@ -1307,6 +1308,17 @@ function unknownOption(given, command, known2, help) {
   if (others) return refused([`${others.commands.map((one) => `\`${one}\``).join(", ")} ${others.commands.length > 1 ? "have" : "has"} \`--${others.name}\``]);
   return unknown("option", given, known2.map((one) => `--${one}`), help);
 }
+function checkValues(tokens, settings) {
+  const values = /* @__PURE__ */ new Map();
+  for (const { kind, name, value } of tokens) {
+    const setting = settings.find((one) => one.name === name);
+    if (kind !== "option" || value === void 0 || !setting) continue;
+    if (setting.of !== void 0 && value === "") throw new UsageError(`\`--${name}\` is empty: expected a name`, ["look at what it is given: a variable that is not set is empty", `or leave \`--${name}\` out`]);
+    const before = values.get(name) ?? value;
+    if (before !== value && setting.kind !== "list") throw new UsageError(`\`--${name}\` is given twice: expected one of \`${before}\` and \`${value}\``, ["leave one out; what is wanted of each is a run of its own"]);
+    values.set(name, value);
+  }
+}
 function distance(a, b) {
   let before = [];
   let row2 = Array.from({ length: b.length + 1 }, (_, index) => index);
@@ -1760,7 +1772,7 @@ function failed(result, json, code2) {
 async function runInWorkflow(options2, desk, onlyLook) {
   const { plan } = await steps(options2, desk.progress, { journal: desk.journal, onlyLook });
   const report = plan.result ?? proposed(plan);
-  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page);
+  return toldOf(report, plan.result ? resultLines(plan.result) : planLines(plan), options2.place.page, failedTitle(options2.command));
 }
 async function steps({ request: request2, place: place2, trigger, timeoutMs, dryRun }, tell2, more) {
   const { Limits, loadCore, run: run2 } = await Promise.resolve().then(() => __toESM(require("./engine.js"), 1));
@@ -1769,6 +1781,10 @@ async function steps({ request: request2, place: place2, trigger, timeoutMs, dry
   const progress = (step, plan2) => tell2(progressLine(step, plan2, where));
   const plan = await run2({ core: loadCore, request: request2, place: place2, trigger, limits, progress, dry: dryRun, ...more });
   return { plan, interrupted: limits.interrupted };
+}
+function failedTitle(step) {
+  if (step === void 0) return "version-first failed";
+  return step === "release" ? "Release failed" : `<code>${step}</code> failed`;
 }
 function toldOf(report, lines2, page, failed2) {
   const { remarks, stillSays, warnings = [], error } = report;
@@ -2133,22 +2149,18 @@ function parse(args, command) {
     if (message.includes("does not take")) throw new UsageError(`\`${given}\` takes no value`, [lists]);
     throw new UsageError(`\`${given}\` has no value: expected one`, [`one that begins with a hyphen is joined to it: \`${given}=-x\``, lists]);
   }
-  const values = /* @__PURE__ */ new Map();
-  for (const token of read.tokens) {
-    if (token.kind !== "option" || token.value === void 0 || options2[token.name]?.multiple) continue;
-    const before = values.get(token.name) ?? token.value;
-    if (before !== token.value) throw new UsageError(`\`--${token.name}\` is given twice: expected one of \`${before}\` and \`${token.value}\``, ["leave one out; what is wanted of each is a run of its own"]);
-    values.set(token.name, token.value);
-  }
+  checkValues(read.tokens, settingsOf(command));
   return read;
 }
 function known(command) {
   const options2 = { help: { type: "boolean", short: "h" }, version: { type: "boolean", short: "v" } };
-  const settings = command === void 0 ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
-  for (const { name, kind, short: short2 } of settings) {
+  for (const { name, kind, short: short2 } of settingsOf(command)) {
     options2[name] = { type: kind === "flag" ? "boolean" : "string", multiple: kind === "list", ...short2 === void 0 ? {} : { short: short2 } };
   }
   return options2;
+}
+function settingsOf(command) {
+  return command === void 0 ? [SETTINGS.json, SETTINGS.cwd] : optionsOf(command);
 }
 function commandIn(args) {
   const options2 = Object.assign({}, ...COMMANDS.map(({ name }) => known(name)));

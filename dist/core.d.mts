@@ -20,6 +20,7 @@ export interface InitOutput {
     readonly credited: (a: any, b: any, c: any) => [number, number, number];
     readonly decideBump: (a: any, b: any) => [number, number, number];
     readonly diagnose: (a: any) => [number, number, number];
+    readonly endedIterations: (a: any) => [number, number, number];
     readonly fingerprints: (a: any) => [number, number, number];
     readonly hold: (a: any, b: any) => [number, number, number];
     readonly holding: (a: any, b: any) => [number, number, number];

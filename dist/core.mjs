@@ -222,6 +222,21 @@ export function diagnose(checkup) {
 }
 
 /**
+ * See [`iteration::ended`].
+ * @param {any} seen
+ * @returns {any}
+ */
+export function endedIterations(seen) {
+    let ret;
+    __wbg_call_guard();
+    ret = wasm.endedIterations(seen);
+    if (ret[2]) {
+        throw takeFromExternrefTable0(ret[1]);
+    }
+    return takeFromExternrefTable0(ret[0]);
+}
+
+/**
  * See [`run::fingerprint`]; of each of these.
  * @param {any} files
  * @returns {any}

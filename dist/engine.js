@@ -770,8 +770,8 @@ function userTokens(inherited) {
   return Object.fromEntries(TOKENS.flatMap((name) => inherited[name] === void 0 ? [] : [[name, inherited[name]]]));
 }
 function storeEnvironment(user, store) {
-  const numbered = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
-  const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered]);
+  const numbered2 = Object.keys(user).filter((name) => /^GIT_CONFIG_(KEY|VALUE)_\d+$/.test(name));
+  const env = without(user, ["GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", "GIT_CONFIG_SYSTEM", ...numbered2]);
   return withConfig(
     { ...env, GIT_DIR: store, GIT_CONFIG_GLOBAL: `${store}/trusted`, GIT_CONFIG_NOSYSTEM: "1", GIT_LITERAL_PATHSPECS: "1" },
     QUIET
@@ -1499,7 +1499,11 @@ function notARepository(said2) {
 }
 function requireRemote(config, { remote, mayBeOffline }) {
   if (configured(config, `remote.${remote}.url`)) return;
-  const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
+  const all = config.flatMap(([key, value]) => /^remote\.(.+)\.url$/.exec(key)?.slice(1).map((name) => ({ name, value })) ?? []);
+  if (all.some(({ name }) => name === remote)) {
+    throw new ShellError("no-remote", `the remote \`${remote}\` has an empty address`, { nextSteps: [`give it one: \`git remote set-url ${shellWord(remote)} <address>\``] });
+  }
+  const known = new Set(all.flatMap(({ name, value }) => value ? [name] : []));
   const names2 = [...known].map((name) => `\`${name}\``).join(", ");
   throw new ShellError(
     "no-remote",
@@ -3136,7 +3140,11 @@ async function cloneBare(place, { name, address, folder: folder2 }, limits) {
   const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
   const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, folder2]);
-  if (answer.exit !== 0) throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${answer.stderr.trim().split("\n").at(-1) ?? ""}`);
+  if (answer.exit === 0) return;
+  const said2 = answer.stderr.split("\n").map((line) => line.replace(/^fatal: /, "").trim()).filter(Boolean).join(" ");
+  throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${redactor(place.token, [["address", address]])(said2)}`, {
+    nextSteps: ["check the address and the network", "a private repository needs a token or key that may see it"]
+  });
 }
 
 // js/hosting/paged.js
@@ -3147,18 +3155,21 @@ function pageOf(kind, { page = 1, size = FULL2[kind] } = {}) {
 function isLast(kind, count) {
   return kind === "gitea" ? count === 0 : count < FULL2[kind];
 }
-async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole: whole2 = false }) {
+async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole: whole2 = false, until }) {
   const ask = (page) => client.list(path, { ...query, ...pageOf(kind, { page }) });
   const rows = [];
+  const ids = /* @__PURE__ */ new Set();
+  const isNew = ({ id }) => id === void 0 || !ids.has(id) && ids.add(id);
   for (let page = 1; page <= most; ) {
     const full = page > 1 && rows.length >= (page - 1) * FULL2[kind];
     const answers = await Promise.all(Array.from({ length: full ? Math.min(atOnce, most + 1 - page) : 1 }, (_, at) => ask(page + at)));
     page += answers.length;
     for (const answer of answers) {
       if (!answer.ok) return answer;
-      rows.push(...answer.data);
+      rows.push(...answer.data.filter(isNew));
       if (whole2 || isLast(kind, answer.data.length)) return { ok: true, rows, cut: false };
     }
+    if (until && rows.some(until)) break;
   }
   return { ok: true, rows, cut: true };
 }
@@ -3608,6 +3619,7 @@ __export(core_exports, {
   decideBump: () => decideBump,
   default: () => __wbg_init,
   diagnose: () => diagnose,
+  endedIterations: () => endedIterations,
   fingerprints: () => fingerprints,
   hold: () => hold,
   holding: () => holding,
@@ -3768,6 +3780,15 @@ function diagnose(checkup) {
   let ret;
   __wbg_call_guard();
   ret = wasm.diagnose(checkup);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function endedIterations(seen) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.endedIterations(seen);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -4670,6 +4691,7 @@ var AGAIN = {
   lost: "the answer to the push was lost",
   unreadable: "it could not be read",
   oneByOne: "the server takes branch and tag one after the other",
+  passedOver: "its version is passed over",
   finalised: "for what is new since",
   pulls: "for its pull requests",
   pullRequest: "it takes changes by pull request",
@@ -4921,25 +4943,27 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   const { tagFormat, ignoreTags, manifests: manifests2, branchTemplate } = request;
   const wanted = Object.fromEntries(Object.entries({ tagFormat, ignoreTags, manifests: manifests2, branchTemplate }).filter(([, value]) => value !== void 0));
   const rows = [];
-  for (const name of lines) {
+  const safe2 = redactor(place.token, []);
+  for (const line of lines) {
+    const name = safe2(line);
     progress(`looking at ${name}`);
     try {
-      rows.push(...await auditOne(name));
+      rows.push(...await auditOne(line, name));
     } catch (error) {
       rows.push({ name, error: asFailure(error) });
     }
   }
   writeReports(place.cwd, files, rows.flatMap(({ name, report }) => report ? [{ name, report }] : []), summaryOf(rows));
   return rows;
-  async function auditOne(name) {
-    const here = (0, import_node_path15.resolve)((0, import_node_path15.dirname)(file), name);
+  async function auditOne(line, name) {
+    const here = (0, import_node_path15.resolve)((0, import_node_path15.dirname)(file), line);
     const kind = kindOf(here);
-    if (kind?.isFile() && name.endsWith(".json")) return readReport(here, name);
+    if (kind?.isFile() && line.endsWith(".json")) return readReport(here, name);
     if (kind?.isDirectory()) return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd: here }, limits }) }];
     const cwd = makeFolder(place.tempDir);
     removeAtExit(cwd);
     try {
-      await clone(place, name, cwd, limits);
+      await clone(place, { line, name }, cwd, limits);
       return [{ name, report: await auditClone({ core: loadCore(), wanted, place: { ...place, cwd }, limits }) }];
     } finally {
       (0, import_node_fs15.rmSync)(cwd, { recursive: true, force: true });
@@ -4978,8 +5002,8 @@ function isReport(one) {
 function noReport(name) {
   return new ShellError("not-a-report", `\`${name}\` is no report: expected what \`version-first audit --json\` prints`, { path: name, nextSteps: ["write it anew: `version-first audit --json > NAME.json`"] });
 }
-function clone(place, name, folder2, limits) {
-  const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name) ? `${place.serverUrl.replace(/\/+$/, "")}/${name}.git` : name;
+function clone(place, { line, name }, folder2, limits) {
+  const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(line) ? `${place.serverUrl.replace(/\/+$/, "")}/${line}.git` : line;
   if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError("not-a-repository", `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ["write one a line; a folder is seen from the list's own"] });
   }
@@ -5033,6 +5057,7 @@ async function connect({ repository: { api, redact }, limits }) {
 }
 
 // js/doctor/checkup.js
+var MOST_PAGES2 = 10;
 var LONGEST_PATTERN = 1e3;
 async function askServer(world, branch, tag, bump) {
   const unlooked = [];
@@ -5044,18 +5069,21 @@ async function askServer(world, branch, tag, bump) {
   const get = async (what, path, query = {}) => {
     const answer = await client.get(`/repos/${name}${path}`, query);
     if (answer.ok) return Array.isArray(answer.data) ? answer.data.filter(isObject) : answer.data;
-    unlooked.push(`${what}: the server answers ${answer.denial.status ?? "nothing"}, \`${answer.denial.text}\``);
-    return void 0;
+    return unanswered2(what, answer.denial);
   };
+  const unanswered2 = (what, { status, text: text2 }) => void unlooked.push(`${what}: the server answers ${status ?? "nothing"}, \`${text2}\``);
   const known = { url: `${serverUrl}/${name}` };
   const repository = await get("the settings", "");
   const rules = await get(`the rules of \`${branch}\``, `/rules/branches/${inPath(branch)}`);
   if (Array.isArray(rules)) known.rules = rules.map(ruleOf);
   const bumpRules = await get("the rules of bump branches", `/rules/branches/${inPath(bump)}`);
   if (Array.isArray(bumpRules)) known.bumpRules = bumpRules.map(ruleOf);
-  const bound2 = await get(`the protection of \`${branch}\``, "/branches", { protected: "true", per_page: "100" });
-  const found = Array.isArray(bound2) ? bound2.find((one) => one?.name === branch) : void 0;
-  if (Array.isArray(bound2)) known.protection = { protected: found !== void 0, checks: strings(found?.protection?.required_status_checks?.contexts) };
+  const isIt = (one) => one?.name === branch;
+  const bound2 = await pagesOf(client, kind, `/repos/${name}/branches`, { protected: "true" }, { most: MOST_PAGES2, until: isIt });
+  const found = bound2.ok ? bound2.rows.find(isIt) : void 0;
+  if (!bound2.ok) unanswered2(`the protection of \`${branch}\``, bound2.denial);
+  else if (found || !bound2.cut) known.protection = { protected: found !== void 0, checks: strings(found?.protection?.required_status_checks?.contexts) };
+  else unlooked.push(`the protection of \`${branch}\`: it is not among the first ${MOST_PAGES2 * FULL2.github} protected branches`);
   const rulesets = await get("the rules of tags", "/rulesets", { includes_parents: "true", per_page: "100" });
   if (Array.isArray(rulesets)) known.tagRules = await tagRules(rulesets, tag, (id) => get(`the ruleset ${id}`, `/rulesets/${id}`));
   if (repository) known.settings = settingsOf(repository, await get("what workflows may do", "/actions/permissions/workflow"));
@@ -5134,7 +5162,7 @@ var import_promises2 = require("node:timers/promises");
 
 // js/hosting/pulls.js
 var PAGE = 30;
-var MOST_PAGES2 = 100;
+var MOST_PAGES3 = 100;
 var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head: GitObjectID!) {
   enablePullRequestAutoMerge(input: {pullRequestId: $pull, mergeMethod: $method, expectedHeadOid: $head}) {
     clientMutationId
@@ -5190,17 +5218,14 @@ async function askPullsOnto(world, api, bases) {
   return { pulls, pullsDenied: null };
 }
 async function listedOpen(client, path) {
-  const rows = [];
-  for (let page = 1; page <= MOST_PAGES2; page += 1) {
-    const answer = await listed(client, path, { state: "open", limit: "50", page: String(page) });
-    if (!answer.ok) return answer;
-    rows.push(...answer.data);
-    if (answer.data.length === 0) return { ok: true, data: rows };
-  }
-  return lostAnswer("last of so many open pull requests");
+  const answer = await pagesOf(client, "gitea", path, { state: "open" }, { most: MOST_PAGES3 });
+  if (!answer.ok) return answer;
+  return answer.cut ? lostAnswer("last of so many open pull requests") : numbered({ ok: true, data: answer.rows });
 }
 async function listed(client, path, query) {
-  const answer = await client.list(path, query);
+  return numbered(await client.list(path, query));
+}
+function numbered(answer) {
   return answer.ok && !answer.data.every(isPull) ? lostAnswer("number of a pull request") : answer;
 }
 function isPull(row) {
@@ -5347,7 +5372,7 @@ async function knownBefore(world, { since, list }) {
 // js/hosting/releases.js
 var NOT_FOUND = 404;
 var FEW2 = 10;
-var MOST_PAGES3 = 10;
+var MOST_PAGES4 = 10;
 async function releaseOf(world, api, { tag, mark }, refs) {
   const oid = oidOf(tag, refs);
   const here = oid !== void 0 && await world.port.has(oid);
@@ -5368,21 +5393,16 @@ async function find(world, api, tag) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/releases`;
   const { kind } = api.hosting;
-  const listed3 = async (wanted, last) => {
-    const answer = await client.list(path, pageOf(kind, wanted));
-    if (!answer.ok) return null;
-    return { found: answer.data.find((release3) => release3?.tag_name === tag), all: last(answer.data.length) };
-  };
-  const newest = await listed3({ size: FEW2 }, (count) => count < FEW2);
-  if (!newest || newest.found || newest.all) return newest && newest.found;
+  const isIts = (release3) => release3?.tag_name === tag;
+  const newest = await client.list(path, pageOf(kind, { size: FEW2 }));
+  if (!newest.ok) return null;
+  const among = newest.data.find(isIts);
+  if (among || newest.data.length < FEW2) return among;
   const published = await client.get(`${path}/tags/${encodeURIComponent(tag)}`);
   if (published.ok) return published.data;
   if (published.denial.status !== NOT_FOUND) return null;
-  for (let page = 1; page <= MOST_PAGES3; page += 1) {
-    const more = await listed3({ page }, (count) => isLast(kind, count));
-    if (!more || more.found || more.all) return more && more.found;
-  }
-  return null;
+  const all = await pagesOf(client, kind, path, {}, { most: MOST_PAGES4, until: isIts });
+  return all.ok ? all.rows.find(isIts) ?? (all.cut ? null : void 0) : null;
 }
 function publishedOf({ id, html_url: url, upload_url: uploadUrl }) {
   return { id: isNumber(id) ? id : 0, url: textOf(url), uploadUrl: textOf(uploadUrl) };
@@ -5864,7 +5884,7 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     const asked = offline ? { known: {}, unlooked: ["the server: not asked, by `--offline`"] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, own, shallow: repository.shallow, ...asked.known };
     if (trigger) delete checkup.settings?.push;
-    const mended = fix ? await mend(world, checkup) : { fixed: [], unfixed: [] };
+    const mended = fix ? await mend(world, checkup, dryRun) : { fixed: [], unfixed: [] };
     const diagnosis = core.diagnose(checkup);
     return {
       status: diagnosis.fails ? "ailing" : "healthy",
@@ -5915,11 +5935,12 @@ async function readTip2(world) {
     return { branch: request.branch ?? world.repository.head ?? "main", workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`] };
   }
 }
-async function mend(world, checkup) {
+async function mend(world, checkup, dryRun) {
   const what = "merged branches are deleted by the server (`delete_branch_on_merge`)";
   const { settings: settings2 } = checkup;
   if (settings2?.deleteBranchOnMerge === true) return { fixed: [], unfixed: [] };
   if (!settings2 || world.repository.api?.hosting.kind !== "github") return { fixed: [], unfixed: [`${what}: the settings were not looked at`] };
+  if (dryRun) return { fixed: [], unfixed: [`${what}: a dry run changes nothing`] };
   const why = await deleteOnMerge(world);
   if (why !== null) return { fixed: [], unfixed: [`${what}: \`${why}\`; it takes a token of an administrator, which a workflow's own never is`] };
   settings2.deleteBranchOnMerge = true;

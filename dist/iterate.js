@@ -352,6 +352,7 @@ __export(core_exports, {
   decideBump: () => decideBump,
   default: () => __wbg_init,
   diagnose: () => diagnose,
+  endedIterations: () => endedIterations,
   fingerprints: () => fingerprints,
   hold: () => hold,
   holding: () => holding,
@@ -512,6 +513,15 @@ function diagnose(checkup) {
   let ret;
   __wbg_call_guard();
   ret = wasm.diagnose(checkup);
+  if (ret[2]) {
+    throw takeFromExternrefTable0(ret[1]);
+  }
+  return takeFromExternrefTable0(ret[0]);
+}
+function endedIterations(seen) {
+  let ret;
+  __wbg_call_guard();
+  ret = wasm.endedIterations(seen);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -2185,7 +2195,11 @@ function notARepository(said) {
 }
 function requireRemote(config, { remote, mayBeOffline }) {
   if (configured(config, `remote.${remote}.url`)) return;
-  const known = new Set(config.flatMap(([key]) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? []));
+  const all = config.flatMap(([key, value]) => /^remote\.(.+)\.url$/.exec(key)?.slice(1).map((name) => ({ name, value })) ?? []);
+  if (all.some(({ name }) => name === remote)) {
+    throw new ShellError("no-remote", `the remote \`${remote}\` has an empty address`, { nextSteps: [`give it one: \`git remote set-url ${shellWord(remote)} <address>\``] });
+  }
+  const known = new Set(all.flatMap(({ name, value }) => value ? [name] : []));
   const names = [...known].map((name) => `\`${name}\``).join(", ");
   throw new ShellError(
     "no-remote",
@@ -2236,11 +2250,14 @@ async function lastFetched({ repository: { git, remote } }) {
   return { head, branches };
 }
 var PULL = /^refs\/pull\/(\d+)\/head$/;
-async function remoteBranches({ talking, repository }) {
+async function remoteBranches({ core, talking, repository }) {
   const gitea = repository.api?.hosting.kind === "gitea";
   const wanted = ["HEAD", "refs/heads/*", ...gitea ? ["refs/pull/*/head"] : []];
   const { exit, stdout, stderr } = await talking.remote(["ls-remote", "--symref", "--end-of-options", repository.remote, ...wanted]);
-  if (exit !== 0) throw new ShellError("unreachable", `the remote \`${repository.remote}\` cannot be read: ${firstLine(stderr)}`, { nextSteps: ["check the address (`git remote -v`), the network and the token"] });
+  if (exit !== 0) {
+    const { code, message, nextSteps = [] } = core.whyUnreadable(exit, stderr).error;
+    throw new ShellError(code, message, { nextSteps });
+  }
   const rows2 = lines(stdout).map((line2) => line2.split("	"));
   const head = rows2.find(([from, to]) => to === "HEAD" && from?.startsWith("ref: refs/heads/"))?.[0]?.slice("ref: refs/heads/".length) ?? "";
   const branches = rows2.flatMap(([oid = "", ref = ""]) => ref.startsWith("refs/heads/") && !NO_OID.test(oid) ? [{ name: ref.slice("refs/heads/".length), oid }] : []);
@@ -2418,18 +2435,21 @@ function pageOf(kind, { page: page2 = 1, size = FULL2[kind] } = {}) {
 function isLast(kind, count) {
   return kind === "gitea" ? count === 0 : count < FULL2[kind];
 }
-async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole: whole2 = false }) {
+async function pagesOf(client, kind, path, query, { most, atOnce = 1, whole: whole2 = false, until }) {
   const ask = (page2) => client.list(path, { ...query, ...pageOf(kind, { page: page2 }) });
   const rows2 = [];
+  const ids = /* @__PURE__ */ new Set();
+  const isNew = ({ id }) => id === void 0 || !ids.has(id) && ids.add(id);
   for (let page2 = 1; page2 <= most; ) {
     const full = page2 > 1 && rows2.length >= (page2 - 1) * FULL2[kind];
     const answers = await Promise.all(Array.from({ length: full ? Math.min(atOnce, most + 1 - page2) : 1 }, (_, at) => ask(page2 + at)));
     page2 += answers.length;
     for (const answer of answers) {
       if (!answer.ok) return answer;
-      rows2.push(...answer.data);
+      rows2.push(...answer.data.filter(isNew));
       if (whole2 || isLast(kind, answer.data.length)) return { ok: true, rows: rows2, cut: false };
     }
+    if (until && rows2.some(until)) break;
   }
   return { ok: true, rows: rows2, cut: true };
 }
@@ -2758,16 +2778,8 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
   const { seen, denial } = await look(world);
   if (!seen.pulls) throw noPulls(denial?.text);
   const { core } = world;
-  const bases = /* @__PURE__ */ new Map();
-  for (const name of seen.local.map((branch) => branch.name)) {
-    const own = parsed2(core, name);
-    if (own) bases.set(own.base, [...bases.get(own.base) ?? [], name]);
-  }
   const told2 = [];
-  for (const base of bases.keys()) {
-    const members = seen.pulls.filter((pull) => parsed2(core, pull.head)?.base === base);
-    const several = bases.get(base).length > 1 || members.some(({ head }) => head !== base) || bases.get(base)[0] !== base;
-    if (!several || !members.some(({ merged }) => merged)) continue;
+  for (const base of core.endedIterations(seen)) {
     const own = { ...wish, branch: base, lineage: base };
     const first = core.advanceIteration(core.startIteration(own), { kind: "seen", seen });
     const work = first.step && !dryRun ? await run(world, own, false, json ? void 0 : (line2) => sayLines([line2])) : first;
@@ -2775,13 +2787,6 @@ async function cleanAll(world, wish, { dryRun, asked, json }) {
     told2.push(work);
   }
   return told2.map(({ report: report2, step, then }) => ({ report: report2, then: dryRun && step ? [step, ...then] : [] }));
-}
-function parsed2(core, name) {
-  try {
-    return core.parseIteration(name);
-  } catch {
-    return null;
-  }
 }
 function noPulls(why) {
   return new ShellError("no-hosting", why ? `pull requests are not known: ${why}` : "pull requests are not known: expected a token for the remote's server", {
@@ -3079,9 +3084,9 @@ async function judge(world, branch, { asked }) {
     return {};
   });
   goOn(world);
-  const verdict = world.core.checkIteration({ ...about, ...patches, ...most === void 0 ? {} : { maxBotComments: most } });
-  const denied = (finding) => looked2.denial && finding.code === "no-hosting" ? { ...finding, says: `pull requests are not known: ${looked2.denial.text}`, next: "version-first iteration check" } : finding;
-  return { verdict: { ...verdict, findings: verdict.findings.map(denied) }, notes, seen };
+  const denied = looked2.denial === void 0 ? {} : { denied: looked2.denial.text };
+  const verdict = world.core.checkIteration({ ...about, ...patches, ...denied, ...most === void 0 ? {} : { maxBotComments: most } });
+  return { verdict, notes, seen };
 }
 function numberOf(given2) {
   if (given2 === void 0 || /^\d{1,6}$/.test(given2)) return given2 === void 0 ? void 0 : Number(given2);
@@ -3263,11 +3268,24 @@ async function start2(options) {
       }
     }
     const current = words[0] === void 0 || words[0] === repository.head;
-    await port.switchTo(next, current ? void 0 : branch);
+    try {
+      await port.switchTo(next, current ? void 0 : branch);
+    } catch (error) {
+      if (!asked.push || from === "") throw error;
+      throw await takenBack(world, next, from, error);
+    }
     if (asked.push && from !== "") await port.setUpstream(next);
     note(asked.log, "start", next, { from: branch, pushed: Boolean(asked.push) });
     return told(json, { status: "done", branch: next, from: branch, pushed: Boolean(asked.push) }, `on ${next} now${asked.push ? ", which is on the remote, too" : ""}; once the change is committed: \`version-first iteration submit\``);
   }
+}
+async function takenBack({ port, repository: { remote } }, next, oid, cause) {
+  const failure = failureOf(cause);
+  const { ended } = await port.push({ kind: "push", updates: [{ ref: `refs/heads/${next}`, expect: oid, oid: "" }] });
+  if (!failure || ended === "well") return cause;
+  return new ShellError(failure.code, `${failure.message}; \`${next}\` is on the remote now`, {
+    nextSteps: [...failure.nextSteps ?? [], `or, unless somebody has pushed to it, delete it there: \`git push ${shellWord(remote)} --delete ${shellWord(next)}\``]
+  });
 }
 function crowded(branch) {
   return new ShellError("race-lost", `somebody else has just made \`${branch}\`, and ${MOST_TRIES} more before it`, { nextSteps: ["run this again"] });
