@@ -175,7 +175,8 @@ fn what_is_looked_for_before_a_step_is_said_with_it() {
     let request: Request = read(&request()).unwrap();
     let building = plan(&request, Some(facts()));
     let [asked] = building.search.as_slice() else { panic!("{:?}", building.search) };
-    let unfinished = ["1.0.0-SNAPSHOT", "1.0.0-dev", "1.0.0-DEV", "1.0.0.dev0", "1.0.0.dev", "1.0.0dev"];
+    let unfinished =
+        ["1.0.0-SNAPSHOT", "1.0.0-dev", "1.0.0-DEV", "1.0.0.dev0", "1.0.0.dev", "1.0.0dev", "1.0.0-pre", "1.0.0pre"];
     let said = ["1.0.0", "1.0.0"].into_iter().chain(unfinished);
     assert_eq!((asked.version.as_str(), &asked.said), ("1.1.0", &said.map(str::to_string).collect()));
     let there = serde_json::to_value(&building).unwrap();
