@@ -34,6 +34,7 @@ use crate::version::{Scheme, Version};
 pub(crate) use apart::says;
 use apart::{highest, of_one};
 pub(crate) use hint::{Hint, Tagged, hint, tagged};
+use joining::Earlier;
 pub(crate) use kept::kept;
 pub(crate) use nowhere::{Tags, nobody_gives, nobody_says, nowhere};
 pub(crate) use scope::Scope;
@@ -193,41 +194,46 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
 struct Judge<'p> {
     packages: &'p Packages,
     told: &'p Told<'p>,
-    /// Whether it was said how the tags are written.
-    spelled: bool,
+    request: &'p Request,
     families: Vec<Family<'p>>,
     now: BTreeMap<&'p str, Version>,
     /// By folder; absent: that commit was not read.
     then: Option<BTreeMap<String, Version>>,
     /// The same by file.
     each: Option<BTreeMap<String, Version>>,
-    earlier: Vec<joining::Earlier>,
+    earlier: Vec<Earlier<'p>>,
+}
+
+/// The packages among these files; `None`: they cannot be told.
+fn read(files: &[File], request: &Request) -> Option<Packages> {
+    manifest::packages(files, &request.manifests, request.package.as_deref()).ok()
+}
+
+/// What each package says.
+fn by_folder(packages: &Packages, told: &Told<'_>) -> BTreeMap<String, Version> {
+    let all = packages.all.iter().chain(&packages.far);
+    all.filter_map(|one| Some((one.folder.clone(), highest(&of_one(one, told), told.scheme)?))).collect()
 }
 
 impl<'p> Judge<'p> {
-    fn new(request: &Request, packages: &'p Packages, told: &'p Told<'p>) -> Self {
+    fn new(request: &'p Request, packages: &'p Packages, told: &'p Told<'p>) -> Self {
         let stated = |one: &Package| highest(&of_one(one, told), told.scheme);
         let every = packages.all.iter().chain(&packages.far);
         let now = every.filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
-        let read = |files: &[File]| manifest::packages(files, &request.manifests, request.package.as_deref()).ok();
         // The root's package needs no telling apart where it is alone.
         let below = packages.all.iter().any(|one| !one.folder.is_empty());
         let several =
             below || packages.everywhere || !packages.far.is_empty() || packages.all.iter().any(Package::is_several);
         let newest = told.newest.as_ref().filter(|_| several);
-        let then = newest.and_then(|newest| read(newest.files?));
+        let then = newest.and_then(|newest| read(newest.files?, request));
         let said = |found: &Found| Some((found.path.clone(), highest(std::slice::from_ref(found), told.scheme)?));
         let each = then
             .as_ref()
             .map(|then| then.all.iter().chain(&then.far).flat_map(|one| &one.manifests).filter_map(said).collect());
-        let folder = |one: Package| Some((one.folder.clone(), stated(&one)?));
-        let by_folder = |read: Packages| read.all.into_iter().chain(read.far).filter_map(folder).collect();
-        let then = then.map(by_folder);
-        let earlier =
-            told.earlier.iter().filter_map(|(version, files)| Some(((*version).clone(), by_folder(read(files)?))));
-        let earlier = earlier.collect();
+        let then = then.map(|then| by_folder(&then, told));
+        let earlier = told.earlier.iter().map(|(version, files)| Earlier::new(version, files)).collect();
         let families = tag::families(told.tags.iter().filter(|_| several).copied(), told.scheme);
-        Self { packages, told, spelled: request.tag_format.is_some(), families, now, then, each, earlier }
+        Self { packages, told, request, families, now, then, each, earlier }
     }
 
     /// The packages that move, before it is known which others join them. `guessed`: what was said at the newest tag is not known

@@ -28,7 +28,8 @@ impl<'p> Judge<'p> {
         // Tests and examples alone are hardly meant, any of them; nor is one whose tags are not those that were asked for, or
         // that count.
         let only_aside = choices.iter().all(|one| one.aside);
-        let apart = only_aside || matches!(choices.as_slice(), [one] if self.spelled || one.tag.is_some());
+        let apart =
+            only_aside || matches!(choices.as_slice(), [one] if self.request.tag_format.is_some() || one.tag.is_some());
         let leave_out = leave_out(&choices, only_aside);
         if apart {
             error = error.advice(leave_out.clone());
@@ -92,7 +93,7 @@ impl<'p> Judge<'p> {
 
     /// One for each that may be meant.
     fn commands(&self, choices: &[Choice<'_>]) -> Vec<String> {
-        let without = if self.spelled { ", and leave `tag-format` out" } else { "" };
+        let without = if self.request.tag_format.is_some() { ", and leave `tag-format` out" } else { "" };
         let likely = choices.iter().filter(|one| !one.package.private && !one.aside).count();
         let most = if likely == 0 { LISTED } else { LISTED.min(likely) };
         let command = |Choice { package, view, .. }: &Choice<'_>| {

@@ -1,18 +1,32 @@
 //! What joins a release again after it stayed behind: where packages are counted by one number, and raised once they change.
 
-use crate::manifest::{Found, Package};
+use std::cell::OnceCell;
+
+use crate::manifest::{File, Found, Package};
 use crate::ordered;
 use crate::ordered::BTreeMap;
-use crate::release::package::Judge;
 use crate::release::package::apart::is_first;
+use crate::release::package::{Judge, by_folder, read};
 use crate::tag::Family;
 use crate::version::Version;
 
 /// Of how many versions it is looked up whether the packages that say them were raised with their releases.
 const LOOKED_UP: usize = 16;
 
-/// A release of before the newest tag, and what the packages said then, by folder.
-pub(super) type Earlier = (Version, BTreeMap<String, Version>);
+/// A release of before the newest tag. What its packages said is read once it is asked about: thousands of tags may name one
+/// commit, and few of them are.
+pub(super) struct Earlier<'p> {
+    pub(super) version: &'p Version,
+    pub(super) files: &'p [File],
+    /// What the packages said then, by folder; `None`: they could not be read.
+    pub(super) said: OnceCell<Option<BTreeMap<String, Version>>>,
+}
+
+impl<'p> Earlier<'p> {
+    pub(super) fn new(version: &'p Version, files: &'p [File]) -> Self {
+        Self { version, files, said: OnceCell::new() }
+    }
+}
 
 impl Judge<'_> {
     /// What stayed behind when the newest tag was made, since nothing of it had changed, and has changed now: where tools
@@ -75,13 +89,18 @@ impl Judge<'_> {
     /// before was made. With the first of all tags it was, unless its number is what all begin with.
     fn was_raised(&self, one: &Package) -> bool {
         let Some(now) = self.now_of(one) else { return false };
-        let at = |version: &Version| self.earlier.iter().find(|(other, _)| other.same(version)).map(|(_, said)| said);
         let says = |said: &BTreeMap<String, Version>| said.get(&one.folder).is_some_and(|said| said.same(now));
         let rose = match self.before(now) {
-            Some(before) => at(before).is_some_and(|said| !says(said)),
+            Some(before) => self.said_at(before).is_some_and(|said| !says(said)),
             None => !is_first(now),
         };
-        rose && at(now).is_some_and(says)
+        rose && self.said_at(now).is_some_and(says)
+    }
+
+    /// What the packages said when an earlier tag was made; `None`: it was not looked up, or cannot be read.
+    fn said_at(&self, version: &Version) -> Option<&BTreeMap<String, Version>> {
+        let earlier = self.earlier.iter().find(|one| one.version.same(version))?;
+        earlier.said.get_or_init(|| Some(by_folder(&read(earlier.files, self.request)?, self.told))).as_ref()
     }
 
     /// Whether a file lies in a package, and in none deeper.
