@@ -119,8 +119,18 @@ impl<T> Pieces<T> {
         self.pieces.last()?.last()
     }
 
-    /// Those from one place on, up to another; none where that lies before it.
-    pub fn between(&self, from: Place, to: Place) -> Items<'_, T> {
+    /// Those within bounds; none where the upper lies before the lower.
+    pub fn range(&self, bounds: (Bound<Place>, Bound<Place>)) -> Items<'_, T> {
+        let from = match bounds.0 {
+            Bound::Included(place) => place,
+            Bound::Excluded(place) => place.behind(),
+            Bound::Unbounded => Place { piece: 0, at: 0, is_taken: false },
+        };
+        let to = match bounds.1 {
+            Bound::Included(place) => place.behind(),
+            Bound::Excluded(place) => place,
+            Bound::Unbounded => Place { piece: self.pieces.len(), at: 0, is_taken: false },
+        };
         let to = if (to.piece, to.at) < (from.piece, from.at) { from } else { to };
         let part = |piece: usize, from: usize, to: usize| {
             let items = self.pieces.get(piece).map_or(&[][..], Vec::as_slice);
@@ -138,31 +148,6 @@ impl<T> Pieces<T> {
         Items { front, pieces: pieces.iter(), back, left }
     }
 
-    /// The place before all.
-    pub const fn start() -> Place {
-        Place { piece: 0, at: 0, is_taken: false }
-    }
-
-    /// The place behind all.
-    pub const fn end(&self) -> Place {
-        Place { piece: self.pieces.len(), at: 0, is_taken: false }
-    }
-
-    /// Those within bounds.
-    pub fn range(&self, bounds: (Bound<Place>, Bound<Place>)) -> Items<'_, T> {
-        let from = match bounds.0 {
-            Bound::Included(place) => place,
-            Bound::Excluded(place) => place.behind(),
-            Bound::Unbounded => Self::start(),
-        };
-        let to = match bounds.1 {
-            Bound::Included(place) => place.behind(),
-            Bound::Excluded(place) => place,
-            Bound::Unbounded => self.end(),
-        };
-        self.between(from, to)
-    }
-
     /// Keeps those that `holds` is true of.
     pub fn retain(&mut self, mut holds: impl FnMut(&mut T) -> bool) {
         self.pieces.retain_mut(|items| {
@@ -177,12 +162,12 @@ impl<T> Pieces<T> {
     }
 
     pub fn iter_mut(&mut self) -> ItemsMut<'_, T> {
-        ItemsMut { front: [].iter_mut(), pieces: self.pieces.iter_mut(), left: self.count }
+        Walk { front: [].iter_mut(), pieces: self.pieces.iter_mut(), left: self.count }
     }
 
     pub fn into_items(self) -> IntoItems<T> {
         let left = self.count;
-        IntoItems { front: Vec::new().into_iter(), pieces: self.pieces.into_iter(), left }
+        Walk { front: Vec::new().into_iter(), pieces: self.pieces.into_iter(), left }
     }
 }
 
@@ -254,43 +239,24 @@ impl<T> DoubleEndedIterator for Items<'_, T> {
 
 impl<T> ExactSizeIterator for Items<'_, T> {}
 
-/// Items in order, to be changed in what does not order them.
-pub(super) struct ItemsMut<'a, T> {
-    front: IterMut<'a, T>,
-    pieces: IterMut<'a, Vec<T>>,
+/// Items in order, from their beginning alone.
+#[derive(Debug)]
+pub struct Walk<P, I> {
+    front: I,
+    pieces: P,
     left: usize,
 }
 
-impl<'a, T> Iterator for ItemsMut<'a, T> {
-    type Item = &'a mut T;
-
-    fn next(&mut self) -> Option<&'a mut T> {
-        self.left = self.left.saturating_sub(1);
-        loop {
-            if let Some(item) = self.front.next() {
-                return Some(item);
-            }
-            self.front = self.pieces.next()?.iter_mut();
-        }
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left, Some(self.left))
-    }
-}
+/// Items in order, to be changed in what does not order them.
+pub(super) type ItemsMut<'a, T> = Walk<IterMut<'a, Vec<T>>, IterMut<'a, T>>;
 
 /// Items in order, taken out of what held them.
-#[derive(Debug)]
-pub struct IntoItems<T> {
-    front: IntoIter<T>,
-    pieces: IntoIter<Vec<T>>,
-    left: usize,
-}
+pub type IntoItems<T> = Walk<IntoIter<Vec<T>>, IntoIter<T>>;
 
-impl<T> Iterator for IntoItems<T> {
-    type Item = T;
+impl<P: Iterator<Item: IntoIterator<IntoIter = I>>, I: Iterator> Iterator for Walk<P, I> {
+    type Item = I::Item;
 
-    fn next(&mut self) -> Option<T> {
+    fn next(&mut self) -> Option<I::Item> {
         self.left = self.left.saturating_sub(1);
         loop {
             if let Some(item) = self.front.next() {
