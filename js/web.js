@@ -25,23 +25,21 @@ const MAGIC = 0x0061736d;
 
 /** @param {string | URL} url */
 async function download(url) {
-  const response = await fetch(url).catch((/** @type {Error} */ { message }) => message);
-  if (typeof response === 'string') throw notThere(url, response);
-  if (!response.ok) throw notThere(url, `${response.status}`);
-  const bytes = await response.arrayBuffer().catch((/** @type {Error} */ { message }) => message);
-  if (typeof bytes === 'string') throw notThere(url, bytes);
-  // Many a server answers what it does not have with a page.
-  if (bytes.byteLength < 8 || new DataView(bytes).getUint32(0) !== MAGIC) throw notThere(url, 'what is there is no WebAssembly');
-  return bytes;
-}
-
-/** @param {string | URL} url @param {string} why */
-function notThere(url, why) {
-  return coreError('core-not-found', `no \`core.wasm\` at \`${url}\` (${why})`, [
-    'some bundlers carry it along only when told (docs/npm.md, "In browsers")',
-    'serve `node_modules/version-first/dist/core.wasm` and `await init(itsAddress)`',
-    'or `import core from "version-first/core.wasm"` by a loader for files or bytes and `await init(core)`',
-  ]);
+  try {
+    const response = await fetch(url);
+    if (!response.ok) throw new Error(`${response.status}`);
+    const bytes = await response.arrayBuffer();
+    // Many a server answers what it does not have with a page.
+    if (bytes.byteLength < 8 || new DataView(bytes).getUint32(0) !== MAGIC) throw new Error('what is there is no WebAssembly');
+    return bytes;
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw coreError('core-not-found', `no \`core.wasm\` at \`${url}\` (${message})`, [
+      'some bundlers carry it along only when told (docs/npm.md, "In browsers")',
+      'serve `node_modules/version-first/dist/core.wasm` and `await init(itsAddress)`',
+      'or `import core from "version-first/core.wasm"` by a loader for files or bytes and `await init(core)`',
+    ]);
+  }
 }
 
 const door = later(() => core);
