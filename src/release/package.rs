@@ -138,7 +138,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     let linked = judge.linked(&moving);
     let (joining, may_join) = match request.package {
         None => judge.joining(&moving),
-        Some(_) => (Vec::new(), Vec::new()),
+        Some(_) => (Vec::new(), None),
     };
     let (apart, disputed) = match guessed {
         true => (Vec::new(), Vec::new()),

@@ -33,13 +33,13 @@ impl Judge<'_> {
     /// count all packages by one number and raise those that changed, it goes with the others again. That it is so counted
     /// is told by its version: it is one of the same tags, of the same major version, and no tag has its name; and it was
     /// raised with that tag, or lerna keeps the number. What is numbered apart meets a version of the tags many a time. And
-    /// the versions whose tags tell that, whether anything has changed or not.
-    pub(super) fn joining(&self, moving: &[&Package]) -> (Vec<&Package>, Vec<Version>) {
-        let Some(newest) = self.told.newest.as_ref() else { return (Vec::new(), Vec::new()) };
+    /// whether there may be such once more is known: the versions whose tags tell it.
+    pub(super) fn joining(&self, moving: &[&Package]) -> (Vec<&Package>, Option<Vec<Version>>) {
+        let Some(newest) = self.told.newest.as_ref() else { return (Vec::new(), None) };
         let ahead = |one: &&Package| self.now_of(one).is_none_or(|now| now.cmp_precedence(newest.version).is_gt());
         // What nobody publishes is an application, whose numbers have passed those of its packages.
         if moving.iter().all(|one| one.private) || moving.iter().any(ahead) {
-            return (Vec::new(), Vec::new());
+            return (Vec::new(), None);
         }
         let line = newest.version.minor_line();
         let near = |now: &Version| if line.0 > 0 { now.triple().0 == line.0 } else { now.minor_line() == line };
@@ -54,8 +54,9 @@ impl Judge<'_> {
         let by_lerna = |one: &Found| one.path == "lerna.json";
         let kept = moving.iter().flat_map(|one| &one.manifests).any(by_lerna);
         let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
-        // Where lerna keeps the number, nothing has to be looked up but what has changed.
-        let tell = self.telling(&all, if kept { 1 } else { LOOKED_UP });
+        // Where lerna keeps the number, no tag has to be looked up.
+        let most = if kept { 0 } else { LOOKED_UP };
+        let tell = Some(&all).filter(|all| !all.is_empty()).map(|all| self.telling(all, most));
         (all.into_iter().filter(|one| changed(one) && (kept || self.was_raised(one))).collect(), tell)
     }
 

@@ -23,8 +23,8 @@ pub(crate) struct Scope {
     pub(crate) any_apart: bool,
     /// The folders of those that move, and stayed behind when the newest tag was made.
     pub(crate) joined: Vec<String>,
-    /// The versions whose tags tell whether there are such, should their files have changed since.
-    pub(crate) may_join: Vec<Version>,
+    /// Whether there may be such, should their files have changed since: the versions whose tags tell it.
+    pub(crate) may_join: Option<Vec<Version>>,
     /// The highest version of those whose versions grow together with what moves.
     pub(crate) linked: Option<Version>,
     pub(super) staying: BTreeSet<String>,

@@ -168,8 +168,8 @@ fn commits(situation: &Situation, partly: bool) -> Vec<WantedCommit> {
     }
     if let Some((_, tag)) = &situation.package.newest {
         let may_join = &situation.package.scope.may_join;
-        add(&tag.commit, false, is_ahead(situation) || partly || !may_join.is_empty());
-        for tag in may_join.iter().filter_map(|version| situation.tag_of(version)) {
+        add(&tag.commit, false, is_ahead(situation) || partly || may_join.is_some());
+        for tag in may_join.iter().flatten().filter_map(|version| situation.tag_of(version)) {
             add(&tag.commit, false, false);
         }
     }
