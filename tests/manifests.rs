@@ -31,6 +31,8 @@ mod laws;
 mod leftover;
 #[path = "manifests/leftover_kinds.rs"]
 mod leftover_kinds;
+#[path = "manifests/placeholders.rs"]
+mod placeholders;
 #[path = "manifests/programs.rs"]
 mod programs;
 #[path = "manifests/python.rs"]

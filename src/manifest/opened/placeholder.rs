@@ -3,9 +3,9 @@
 //! or it would hold up every release of the others; what they require of ours has to fit all the same.
 
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::occurrence::Source;
+use crate::manifest::names::Names;
+use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
-use crate::manifest::readers::{json, toml};
 
 /// `0.0.0`, and words that tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
 fn nobody_meant(version: &str) -> bool {
@@ -15,9 +15,7 @@ fn nobody_meant(version: &str) -> bool {
 
 /// Has them follow alone, except those the user listed.
 pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
-    let idle = |one: &Manifest<'_, '_>| {
-        !one.listed && one.places.is_empty() && one.kind.is_some_and(|kind| is_private_placeholder(kind, one.source))
-    };
+    let idle = |one: &Manifest<'_, '_>| !one.listed && one.places.is_empty() && is_private_placeholder(one);
     let others_speak = || manifests.iter().any(|one| !idle(one) && one.has_version());
     if manifests.iter().any(idle) && others_speak() {
         for one in manifests.iter_mut().filter(|one| idle(one)) {
@@ -26,27 +24,10 @@ pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
     }
 }
 
-/// `private: true` or `publish = false`, and `0.0.0`. What cannot be read is not judged here.
-fn is_private_placeholder(kind: Kind, source: &Source<'_>) -> bool {
-    match kind {
-        Kind::Package => json::parse(source).is_ok_and(|root| {
-            let value = |name| json::value(source, root, name).ok().flatten();
-            let private =
-                value("private").and_then(|value| value.as_boolean_lit()).is_some_and(|private| private.value);
-            private
-                && value("version")
-                    .and_then(|value| value.as_string_lit())
-                    .is_some_and(|said| nobody_meant(&said.value))
-        }),
-        Kind::Deno => json::parse_relaxed(source).is_ok_and(|root| {
-            let said = json::value(source, &root, "version").ok().flatten().and_then(|value| value.as_string_lit());
-            said.is_some_and(|said| nobody_meant(&said.value))
-        }),
-        Kind::Cargo => toml::parse(source).is_ok_and(|document| {
-            let root = document;
-            let publish = toml::truth(root, &["package", "publish"]);
-            publish == Some(false) && toml::text(root, &["package", "version"]).is_some_and(nobody_meant)
-        }),
-        _ => false,
-    }
+/// Whether nobody but its authors uses it, and all it says is `0.0.0`. What cannot be read is not judged here.
+fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
+    let private = one.kind.is_some_and(|kind| kind == Kind::Deno || kind.is_private(one.source));
+    let mut own = if private { one.occurrences(&Names::default()).unwrap_or_default() } else { Vec::new() };
+    own.retain(|occurrence| occurrence.role == Role::Own);
+    !own.is_empty() && own.iter().all(|version| nobody_meant(&version.text))
 }
