@@ -15,6 +15,8 @@
 mod cleaning;
 #[path = "iteration/guards.rs"]
 mod guards;
+#[path = "iteration/hosted.rs"]
+mod hosted;
 #[path = "iteration/model.rs"]
 mod model;
 #[path = "iteration/names.rs"]

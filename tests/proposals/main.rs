@@ -7,6 +7,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 mod endings;
+mod released;
 mod remote;
 mod rows;
 mod steps;

@@ -13,6 +13,7 @@ mod moves;
 mod people;
 mod promises;
 mod protected;
+mod seen;
 mod state;
 mod traces;
 mod walks;
