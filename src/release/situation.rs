@@ -195,33 +195,7 @@ impl Situation {
     /// Refuses a version that has a tag in another spelling. Code `tag-taken`.
     fn is_free(&self, version: &Version) -> Result<()> {
         if let Some(name) = self.package.lineage.spelled_by(version) {
-            let twin = self.tag_name(version)?;
-            let advice = match tag::format_ending(name, &version.to_string()) {
-                Some(format) => {
-                    format!("to go on in that spelling: `{}` (input `tag-format`)", option("tag-format", &format))
-                }
-                None => {
-                    "to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so".to_string()
-                }
-            };
-            let error =
-                Error::new("tag-taken", format!("{version} is released already, in another spelling: `{name}`"))
-                    .advice(advice);
-            // Where tags have the package's spelling already, it may be of another age.
-            if self.package.lineage.newest.is_some() {
-                let front = name.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
-                let all = format!("{front}*");
-                let pattern = if front.is_empty() || twin.starts_with(front) { name } else { all.as_str() };
-                return Err(error.advice(format!(
-                    "if `{name}` is of another age, or another package's, leave such tags out: `{}` (input `ignore-tags`)",
-                    option("ignore-tags", pattern)
-                )));
-            }
-            return Err(error.advice(format!(
-                "to change the spelling, tag that version once more: `git tag {} {}`, and push it",
-                shell_word(&twin),
-                shell_word(&format!("{name}^{{}}"))
-            )));
+            return Err(self.in_another_spelling(version, name)?);
         }
         let newest = self.package.lineage.newest.as_ref().map(|newest| newest.tag.name.as_str());
         if let Some(name) = newest.filter(|name| is_dashed(name, version)) {
@@ -232,6 +206,36 @@ impl Situation {
             .advice("name the version to release, above that one: `--bump VERSION` (input `version`)"));
         }
         Ok(())
+    }
+
+    /// A version that has a tag which is written otherwise than those of this package, told with what may be done about it.
+    fn in_another_spelling(&self, version: &Version, name: &str) -> Result<Error> {
+        let twin = self.tag_name(version)?;
+        let goes_on = match tag::format_ending(name, &version.to_string()) {
+            Some(format) => {
+                format!("to go on in that spelling: `{}` (input `tag-format`)", option("tag-format", &format))
+            }
+            None => {
+                "to go on in that spelling, leave `--tag-format` (input `tag-format`) out, or set it so".to_string()
+            }
+        };
+        let error = Error::new("tag-taken", format!("{version} is released already, in another spelling: `{name}`"))
+            .advice(goes_on);
+        // Where tags have the package's spelling already, it may be of another age.
+        if self.package.lineage.newest.is_some() {
+            let front = name.split(|letter: char| letter.is_ascii_digit()).next().unwrap_or_default();
+            let all = format!("{front}*");
+            let pattern = if front.is_empty() || twin.starts_with(front) { name } else { all.as_str() };
+            return Ok(error.advice(format!(
+                "if `{name}` is of another age, or another package's, leave such tags out: `{}` (input `ignore-tags`)",
+                option("ignore-tags", pattern)
+            )));
+        }
+        Ok(error.advice(format!(
+            "to change the spelling, tag that version once more: `git tag {} {}`, and push it",
+            shell_word(&twin),
+            shell_word(&format!("{name}^{{}}"))
+        )))
     }
 
     /// Refuses a version that is taken, and one outside the line this branch releases (PROTOCOL 3). Codes: `tag-taken`,
