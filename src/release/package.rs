@@ -222,6 +222,7 @@ impl<'p> Judge<'p> {
         let now = every.filter_map(|one| Some((one.folder.as_str(), stated(one)?))).collect();
         // The root's package needs no telling apart where it is alone.
         let below = packages.all.iter().any(|one| !one.folder.is_empty());
+        let below = below || packages.looked.iter().any(|one| one.path.contains('/'));
         let several =
             below || packages.everywhere || !packages.far.is_empty() || packages.all.iter().any(Package::is_several);
         let newest = told.newest.as_ref().filter(|_| several);
@@ -243,7 +244,7 @@ impl<'p> Judge<'p> {
             (Some(_), Some(package)) => self.with_nested(package),
             (Some(_), None) if self.told.tagged.is_some() => Vec::new(),
             (Some(wanted), None) => return Err(unknown(wanted, self)),
-            (None, _) => match self.unasked().and_then(|moving| self.outlived(moving)) {
+            (None, _) => match self.unasked(&request.manifests).and_then(|moving| self.outlived(moving)) {
                 Err(error) if guessed => Some(self.guessed()).filter(|some| !some.is_empty()).ok_or(error)?,
                 moving => moving?,
             },
@@ -296,8 +297,8 @@ impl<'p> Judge<'p> {
         }
     }
 
-    /// What moves where no package was asked for.
-    fn unasked(&self) -> Result<Vec<&'p Package>> {
+    /// What moves where no package was asked for. `named`: what the user listed is ours.
+    fn unasked(&self, named: &[String]) -> Result<Vec<&'p Package>> {
         let all = &self.packages.all;
         let went = |one: &Package| self.then_of(one).is_some_and(|version| self.is_newest(version));
         if let Some(root) = all.iter().find(|one| one.folder.is_empty()) {
@@ -306,7 +307,7 @@ impl<'p> Judge<'p> {
             if root.private && self.told.newest.is_none() && others() {
                 return Err(self.differ());
             }
-            if self.is_citation(root) {
+            if self.is_citation(root) || self.is_scaffold(root, named) {
                 return Err(self.differ());
             }
             if !(self.is_given_up(root) && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {

@@ -116,3 +116,39 @@ fn a_citation_at_the_root_is_no_package_beside_others() {
         row("no tag yet", &[], &[CITED, ("doors/Cargo.toml", "doors 0.20.1")], "error packages-differ"),
     ]);
 }
+
+#[test]
+fn a_root_that_began_its_numbers_is_no_package_beside_apps_with_tags_of_their_own() {
+    const ROOT: (&str, &str) = ("mix.exs", "def project do [app: :doors_tests, version: \"0.1.0\"] end\n");
+    const NEAR: (&str, &str) = ("mix.exs", "def project do [app: :doors, version: \"1.3.0\"] end\n");
+    const HINGE: (&str, &str) =
+        ("apps/hinge/mix.exs", "def project do [app: :hinge, version: to_string(vsn(desc))] end\n");
+    let tags: &[&str] = &["v1.4.1", "v1.4.0", "hinge/v1.5.0"];
+    all(&[
+        row("an app's tags begin with its folder", tags, &[ROOT, HINGE], "error packages-differ"),
+        row("they have its name", &["v1.4.1", "hinge-v1.5.0"], &[ROOT, HINGE], "error packages-differ"),
+        asking(".", row("all behind the tag, the root is asked for", tags, &[ROOT, HINGE], "v1.4.2: mix.exs")),
+        Row {
+            request: json!({"manifests": ["mix.exs"]}),
+            ..row("all behind the tag, it is named", tags, &[ROOT, HINGE], "v1.4.2: mix.exs")
+        },
+        Row {
+            request: json!({"manifests": ["!mix.exs"]}),
+            ..row(
+                "it is left out, and where an app has its version from is to be named",
+                tags,
+                &[ROOT, HINGE],
+                "error no-manifest",
+            )
+        },
+        row("all behind the tag, nothing is beside it", tags, &[ROOT], "v1.4.2: mix.exs"),
+        row("all behind the tag, no tag is another's", &["v1.4.1"], &[ROOT, HINGE], "v1.4.2: mix.exs"),
+        row("all behind the tag, tags of what is gone", &["v1.4.1", "bell/v1.5.0"], &[ROOT, HINGE], "v1.4.2: mix.exs"),
+        row("all behind the tag, its own number has been raised", tags, &[NEAR, HINGE], "v1.4.2: mix.exs"),
+        row("the tags have just begun, too", &["v0.1.0", "hinge/v0.1.0"], &[ROOT, HINGE], "v0.1.1: mix.exs"),
+        Row {
+            then: &[("mix.exs", "def project do [app: :doors_tests, version: \"1.4.1\"] end\n")],
+            ..row("it said the tag's version", tags, &[ROOT, HINGE], "v1.4.2: mix.exs")
+        },
+    ]);
+}

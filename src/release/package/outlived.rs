@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::Package;
-use crate::release::package::apart::is_left;
+use crate::release::package::apart::{is_first, is_left};
 use crate::release::package::{Judge, names};
 use crate::tag::{Family, Whose};
 use crate::version::Version;
@@ -21,6 +21,16 @@ impl<'p> Judge<'p> {
         let same = then.zip(now).filter(|(then, now)| then.same(now)).map(|(_, now)| now);
         let left = same.zip(self.told.newest.as_ref()).is_some_and(|(now, newest)| is_left(now, newest.version));
         left && !now.is_some_and(Version::is_development) || self.stays(then, now)
+    }
+
+    /// Whether the root is what others are built or tested with: it was given up at what all numbers begin with, nobody names
+    /// it, and tags are called after a folder whose manifest says no version.
+    pub(super) fn is_scaffold(&self, root: &Package, named: &[String]) -> bool {
+        let free = || !root.manifests.iter().any(|one| named.contains(&one.path));
+        let tagged = |folder: &str| self.families.iter().any(|one| one.whose(&[folder.to_string()]) == Whose::Named);
+        let mut folders = self.packages.looked.iter().filter_map(|one| one.path.rsplit_once('/'));
+        let began = self.is_given_up(root) && self.now_of(root).is_some_and(is_first) && free();
+        began && folders.any(|(folder, _)| tagged(folder))
     }
 
     /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it
