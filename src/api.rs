@@ -227,7 +227,7 @@ pub fn set_manifests(request: &Request, files: &[File], version: &str) -> Result
     let scope = package::settle(request, packages, &told)?;
     let rewritten = match scope.found.is_empty() {
         true => Vec::new(),
-        false => manifest::rewrite_moving(files, &request.manifests, &scope.moves(), &version)?,
+        false => manifest::rewrite_moving(files, &request.manifests, &scope.moves().to(&version, None), &version)?,
     };
     if rewritten.is_empty() {
         let told = suspects.iter().take(MOST_SUSPECTS).map(|one| {

@@ -52,7 +52,7 @@ pub(crate) use beside::{is_for_a_platform, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
 pub(crate) use formats::cargo_toml::TO_EACH;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
-pub use moves::Moves;
+pub use moves::{Moves, Stable};
 pub(crate) use oddities::oddities;
 pub use own_name::own_name;
 pub use packages::{Looked, Package, Packages, needs_of, packages};

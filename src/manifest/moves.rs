@@ -42,6 +42,17 @@ impl Reach<'_> {
     }
 }
 
+/// What becomes of WordPress's `Stable tag`, by which everybody is updated: it names no prerelease, unless it has before.
+#[derive(Debug, Clone, Copy)]
+pub enum Stable<'m> {
+    /// It goes with what says the same.
+    Goes,
+    /// A prerelease is made: a release stays where it is.
+    Stays,
+    /// A release is made: what stayed at this one goes with it.
+    StayedAt(&'m Version),
+}
+
 /// Which manifests get the new version.
 #[derive(Debug, Clone, Copy)]
 pub enum Moves<'m> {
@@ -63,10 +74,25 @@ pub enum Moves<'m> {
         apart: &'m [String],
         /// The newest tag's version: a file beside the manifests that says it goes with them, though they have fallen behind.
         newest: Option<&'m Version>,
+        /// What becomes of a `Stable tag`.
+        stable: Stable<'m>,
     },
 }
 
-impl Moves<'_> {
+impl<'m> Moves<'m> {
+    /// As they are where this version is made, after this release.
+    #[must_use]
+    pub fn to(mut self, version: &Version, after: Option<&'m Version>) -> Self {
+        if let Self::But { stable, .. } = &mut self {
+            *stable = match after {
+                _ if version.is_prerelease() => Stable::Stays,
+                Some(after) => Stable::StayedAt(after),
+                None => Stable::Goes,
+            };
+        }
+        self
+    }
+
     pub(super) fn moves(&self, path: &str, home: Option<&str>) -> bool {
         match self {
             Self::All => true,
@@ -85,6 +111,13 @@ impl Moves<'_> {
         match self {
             Self::But { newest, .. } => *newest,
             _ => None,
+        }
+    }
+
+    pub(super) fn stable(&self) -> Stable<'_> {
+        match self {
+            Self::But { stable, .. } => *stable,
+            _ => Stable::Goes,
         }
     }
 

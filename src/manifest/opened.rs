@@ -85,7 +85,7 @@ pub(super) fn open<'s, 'f>(
     }
     placeholder::leave_out(&mut manifests);
     if !matches!(which, Moves::Only(_)) {
-        alike::keep(&mut manifests, which.newest());
+        alike::keep(&mut manifests, which.newest(), which.stable());
     }
     Ok(manifests)
 }

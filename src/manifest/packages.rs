@@ -9,7 +9,7 @@ use crate::manifest::candidate::Candidate;
 use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::moves::{Moves, Reach};
+use crate::manifest::moves::{Moves, Reach, Stable};
 use crate::manifest::names::{GO_MODULE, Names, folder, join, tracked};
 use crate::manifest::occurrence::{Role, Sources, sources};
 use crate::manifest::opened;
@@ -260,19 +260,23 @@ pub(super) fn packages_among<'f>(
         // What lies elsewhere was judged as it always is.
         others.ignored.retain(|path| theirs.contains_key(path.as_str()));
         let files: Vec<&File> = files.iter().copied().filter(|file| theirs.contains_key(file.path.as_str())).collect();
-        let ignored = &others.ignored;
-        let moves = Moves::But { staying: &none, ignored, everywhere: true, asked: None, apart: &[], newest: None };
+        let moves = everything(&none, &others.ignored, true);
         // What cannot be read there is nobody's.
         let found = read_with(&files, sources, &Listing::default(), &far, &moves).unwrap_or_default();
         packages.far = by_folder(found, sources, &far).0;
         packages.far_ignored = others.ignored;
     }
     let ignored = packages.ignored_where(false);
-    let moves = Moves::But { staying: &none, ignored: &ignored, everywhere, asked: None, apart: &[], newest: None };
+    let moves = everything(&none, &ignored, everywhere);
     let found = read_with(files, sources, &listing, &candidates, &moves)?;
     (packages.all, packages.listed) = by_folder(found, sources, &candidates);
     packages.look(sources, &candidates);
     Ok(packages)
+}
+
+/// What moves before anything is known but what is none of ours.
+fn everything<'m>(staying: &'m BTreeSet<String>, ignored: &'m BTreeSet<String>, everywhere: bool) -> Moves<'m> {
+    Moves::But { staying, ignored, everywhere, asked: None, apart: &[], newest: None, stable: Stable::Goes }
 }
 
 impl Packages {

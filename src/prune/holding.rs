@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::branch::parse_bump_branch;
 use crate::hosting::BumpBranch;
 use crate::manifest;
-use crate::manifest::{File, Found, Moves};
+use crate::manifest::{File, Found, Moves, Stable};
 use crate::ordered::BTreeSet;
 use crate::release::pulls::{Part, only_rewrites, stamped};
 use crate::release::request::Request;
@@ -61,7 +61,8 @@ pub fn holding(request: &Request, branch: &BumpBranch) -> Holding {
     let everywhere = packages.everywhere || far;
     let ignored = packages.ignored_where(far);
     let asked = request.package.as_deref();
-    let moves = Moves::But { staying: &staying, ignored: &ignored, everywhere, asked, apart: &[], newest: None };
+    let (staying, ignored) = (&staying, &ignored);
+    let moves = Moves::But { staying, ignored, everywhere, asked, apart: &[], newest: None, stable: Stable::Goes };
     if let Some(version) = ours(request, branch, &moves) {
         return Holding { holds: Holds::Ours, version: Some(version) };
     }
@@ -83,7 +84,7 @@ fn ours(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<Str
         let version = Version::parse(&named, scheme).ok()?;
         let said = Version::parse(&trailer.version, scheme).ok()?;
         let part = |version| Part {
-            moves: *moves,
+            moves: moves.to(version, None),
             version,
             changelog: request.changelog.as_deref(),
             section: trailer.section.as_ref(),
@@ -102,7 +103,8 @@ fn bump(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<Str
     let said = manifest::read(&branch.files, &named).ok()?;
     let first = said.first()?;
     let version = Version::parse(&first.version, first.scheme).ok()?;
-    let rewritten = manifest::rewrite_moving(&branch.before, &request.manifests, moves, &version).ok()?;
+    let rewritten =
+        manifest::rewrite_moving(&branch.before, &request.manifests, &moves.to(&version, None), &version).ok()?;
     let fits = |path: &String| {
         let new = rewritten.iter().find(|one| one.path == *path)?;
         let here = branch.files.iter().find(|file| file.path == *path)?;

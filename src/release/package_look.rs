@@ -93,7 +93,7 @@ impl<'a> PackageLook<'a> {
         }
         let Some(at) = self.facts.commits.iter().find(|one| one.oid == tag.commit) else { return false };
         let Some(changed) = &at.changed else { return false };
-        let moves = situation.package.scope.moves();
+        let moves = situation.package.moves_to(newest);
         let back = manifest::rewrite_moving(&self.facts.files, &self.request.manifests, &moves, newest);
         let Ok(back) = back else { return false };
         let told = |path: &str| self.request.changelog.as_deref() == Some(path) || changelog::is_one(path);

@@ -223,7 +223,7 @@ fn rewrites(branch: &BumpBranch, looks: &[&PackageLook], brings: &[Brings]) -> b
     let mut parts = Vec::new();
     for Brings { of, version, section, .. } in brings {
         let Some(look) = looks.get(*of) else { return false };
-        let (moves, changelog) = (look.situation.package.scope.moves(), look.request.changelog.as_deref());
+        let (moves, changelog) = (look.situation.package.moves_to(version), look.request.changelog.as_deref());
         parts.push(Part { moves, version, changelog, section: section.as_ref() });
     }
     looks.first().is_some_and(|look| only_rewrites(&look.request.manifests, &parts, branch))

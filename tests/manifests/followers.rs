@@ -173,6 +173,7 @@ fn a_lock_file_says_of_a_package_that_stays_what_its_manifest_says() {
         asked: None,
         apart: &[],
         newest: None,
+        stable: manifest::Stable::Goes,
     };
     let after = |to: &str, path: &str| {
         let new = manifest::rewrite_moving(&files, &[], &moves, &version(to)).unwrap();

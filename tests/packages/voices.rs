@@ -305,6 +305,8 @@ fn nobody_gets_a_prerelease_unasked() {
     const HOME: &str = "{\"domain\": \"doors\", \"documentation\": \"x\", \"version\": \"1.2.3\"}\n";
     const PHP: &str = "<?php\n/*\n * Plugin Name: Doors\n * Version: 1.2.3\n{}\n */\n";
     const README: &str = "=== Doors ===\nStable tag: 1.2.3\n{}\n";
+    const BETA: &str = "<?php\n/*\n * Plugin Name: Doors\n * Version: 2.0.0-beta.1\n{}\n */\n";
+    const TRIED: &str = "=== Doors ===\nStable tag: 2.0.0-beta.1\n{}\n";
     let on = |branch: &str, bump: &str| json!({"bump": bump, "branch": branch});
     all(&[
         Row {
@@ -340,8 +342,49 @@ fn nobody_gets_a_prerelease_unasked() {
                 "a plugin of WordPress",
                 &["v1.2.3"],
                 &[("doors.php", PHP), ("readme.txt", README)],
+                "v2.0.0-beta.1: doors.php",
+            )
+        },
+        Row {
+            request: json!({"bump": "2.0.0-beta.1", "branch": "main", "manifests": ["*.txt"]}),
+            ..row(
+                "its `Stable tag`, which is named",
+                &["v1.2.3"],
+                &[("doors.php", PHP), ("readme.txt", README)],
                 "error version-not-expressible",
             )
         },
+        Row {
+            request: on("main", "2.0.0-beta.2"),
+            ..row(
+                "a `Stable tag` that says a prerelease already",
+                &["v2.0.0-beta.1"],
+                &[("doors.php", BETA), ("readme.txt", TRIED)],
+                "v2.0.0-beta.2: doors.php readme.txt",
+            )
+        },
+    ]);
+}
+
+#[test]
+fn what_prereleases_left_where_it_was_goes_with_their_release() {
+    const PHP: &str = "<?php\n/*\n * Plugin Name: Doors\n * Version: 2.0.0-beta.1\n{}\n */\n";
+    const README: &str = "=== Doors ===\nStable tag: 1.2.3\n{}\n";
+    const OLD: &str = "=== Doors ===\nStable tag: 1.1.0\n{}\n";
+    const CMAKE: &str = "project(Doors VERSION 1.2.3)\n{}\n";
+    let tags: &[&str] = &["v1.1.0", "v1.2.3", "v2.0.0-beta.1"];
+    let now: Tree = &[("doors.php", PHP), ("readme.txt", README)];
+    all(&[
+        asking_for("release", row("a plugin of WordPress", tags, now, "v2.0.0: doors.php readme.txt")),
+        asking_for("2.0.0", row("the same, by name", tags, now, "v2.0.0: doors.php readme.txt")),
+        row("the next prerelease", tags, now, "v2.0.0-beta.2: doors.php"),
+        asking_for(
+            "release",
+            row("it says another", tags, &[("doors.php", PHP), ("readme.txt", OLD)], "v2.0.0: doors.php"),
+        ),
+        asking_for(
+            "release",
+            row("what builds it", tags, &[("doors.php", PHP), ("CMakeLists.txt", CMAKE)], "v2.0.0: doors.php"),
+        ),
     ]);
 }

@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::manifest::beside::only_follows;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::moves::Stable;
 use crate::manifest::names::{Names, folder, is_below};
 use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
@@ -10,7 +11,7 @@ use crate::version::Version;
 
 /// Those that say neither what the package nearest to them says nor `newest`, the newest tag's version, stay as they are: they
 /// only follow what they refer to.
-pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Version>) {
+pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Version>, stable: Stable<'_>) {
     if !manifests.iter().any(|one| one.beside) {
         return;
     }
@@ -71,7 +72,13 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             Some(Ok(version)) => {
                 let follows = only_follows(one.source.path);
                 let released = newest.is_some_and(|newest| newest.same(&version));
-                one.moves &= same(&version) || released || (follows && packages.is_empty());
+                let alike = same(&version) || released || (follows && packages.is_empty());
+                one.moves &= match stable {
+                    _ if one.kind != Some(Kind::StableTag) => alike,
+                    Stable::Goes => alike,
+                    Stable::Stays => alike && version.is_prerelease(),
+                    Stable::StayedAt(before) => alike || before.same(&version),
+                };
                 one.moves || !follows
             }
             None => true,

@@ -3,7 +3,7 @@
 use crate::branch::bump_branch;
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, Found};
+use crate::manifest::{File, Found, Rewritten};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way, taken};
@@ -124,7 +124,6 @@ impl Made {
         match verdict {
             Verdict::New(version, bump, reasons) => {
                 look.situation.in_line(&version)?;
-                is_for_everybody(look, &version)?;
                 is_spelled_alike(look, &version)?;
                 let section = if is_commit { self.rewrite(look, &version)? } else { None };
                 Ok(Release { bump, reasons, section, ..release(look, &version)? })
@@ -145,7 +144,9 @@ impl Made {
         if !scope.disputed.is_empty() {
             return Err(disagree(situation));
         }
-        let rewritten = manifest::rewrite_moving(&self.files, &request.manifests, &scope.moves(), version)?;
+        let moves = situation.package.moves_to(version);
+        let rewritten = manifest::rewrite_moving(&self.files, &request.manifests, &moves, version)?;
+        is_for_everybody(look, version, &rewritten)?;
         let places: BTreeMap<String, usize> =
             self.files.iter().enumerate().map(|(at, file)| (file.path.clone(), at)).collect();
         for new in manifest::with_day(rewritten, request.date.as_deref())? {
@@ -198,14 +199,16 @@ impl Made {
 
 /// Refuses a prerelease that everybody would be updated to who uses what is released; where that says one already, they are
 /// used to it. Code `version-not-expressible`.
-fn is_for_everybody(look: &PackageLook, version: &Version) -> Result<()> {
+fn is_for_everybody(look: &PackageLook, version: &Version, rewritten: &[Rewritten]) -> Result<()> {
     let Situation { refs, target, package, .. } = &look.situation;
     if !version.is_prerelease() || refs.default_branch() != Some(&target.branch) {
         return Ok(());
     }
     let text = |one: &Found| look.facts.files.iter().find(|file| file.path == one.path).map(|file| file.text.as_str());
     let released = |one: &Found| Version::parse_lenient(&one.version, one.scheme).is_some_and(|it| !it.is_prerelease());
-    let serves = |one: &&Found| released(one) && manifest::serves_everybody(one, text(one).unwrap_or_default());
+    let moves = |one: &Found| rewritten.iter().any(|new| new.path == one.path);
+    let serves =
+        |one: &&Found| moves(one) && released(one) && manifest::serves_everybody(one, text(one).unwrap_or_default());
     let Some(Found { path, .. }) = package.scope.found.iter().find(serves) else { return Ok(()) };
     let message = format!("everybody gets what `{path}` says on `{}`, and {version} is a prerelease", target.branch);
     Err(Error::new("version-not-expressible", message)

@@ -1,6 +1,6 @@
 //! What a release moves, and what it leaves as it is.
 
-use crate::manifest::{Found, Moves};
+use crate::manifest::{Found, Moves, Stable};
 use crate::ordered::BTreeSet;
 use crate::release::package::PackageView;
 use crate::version::Version;
@@ -47,6 +47,7 @@ impl Scope {
         self.moving.iter().filter(|folder| !self.joined.contains(folder)).cloned().collect()
     }
 
+    /// For the release that is to be made of a version: with [`Moves::to`].
     pub(crate) fn moves(&self) -> Moves<'_> {
         Moves::But {
             staying: &self.staying,
@@ -55,6 +56,7 @@ impl Scope {
             asked: self.asked.as_deref(),
             apart: &self.apart,
             newest: self.newest.as_ref(),
+            stable: Stable::Goes,
         }
     }
 }

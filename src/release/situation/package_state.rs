@@ -6,7 +6,7 @@ use crate::bump::Bump;
 use crate::error::Result;
 use crate::manifest;
 use crate::manifest::changesets::Changesets;
-use crate::manifest::{File, Found, Looked, Packages};
+use crate::manifest::{File, Found, Looked, Moves, Packages};
 use crate::release::facts::{Inspected, Refs, Tag};
 use crate::release::lineage::Lineage;
 use crate::release::package;
@@ -109,6 +109,11 @@ impl PackageState {
     pub(crate) fn from<'v>(&'v self, newest: &'v Version) -> &'v Version {
         let linked = self.scope.linked.as_ref().filter(|linked| linked.is_prerelease() == newest.is_prerelease());
         linked.filter(|linked| linked.cmp_precedence(newest).is_gt()).unwrap_or(newest)
+    }
+
+    /// What moves to a version.
+    pub(crate) fn moves_to(&self, version: &Version) -> Moves<'_> {
+        self.scope.moves().to(version, self.release_before.as_ref().map(|(before, _)| before))
     }
 
     /// The commit of the branch that has all that T has: what comes after it is new.
