@@ -55,6 +55,9 @@ fn ahead(release: &Release) -> Vec<String> {
     said
 }
 
+/// By such a third number some count towards the next minor version: 3.1.80 after 3.1.4 leads to 3.2.0.
+const UNDER_WAY: [u64; 3] = [80, 90, 99];
+
 /// What a program may give that nobody raised since this version, or for the one behind it.
 fn after(before: &str, release: &Release, said: &mut Vec<String>) {
     let short =
@@ -64,6 +67,8 @@ fn after(before: &str, release: &Release, said: &mut Vec<String>) {
     let major = short.unwrap_or(before).strip_suffix(".0").filter(|major| !major.contains('.'));
     said.extend(major.map(|major| format!("{major}.01")));
     let Ok(before) = Version::parse(before, release.scheme) else { return };
+    let (major, minor, patch) = before.triple();
+    said.extend(UNDER_WAY.iter().filter(|number| **number > patch).map(|number| format!("{major}.{minor}.{number}")));
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {
         let Ok(next) = bump::next(&before.release(), next) else { continue };
         said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));

@@ -61,6 +61,21 @@ fn a_bound_is_not_the_programs_own_version() {
     }
 }
 
+/// CMake says of itself which version is wanted, and asks others for theirs.
+#[test]
+fn what_cmake_requires_is_not_the_programs_own_version() {
+    for (line, assigned) in [
+        ("cmake_minimum_required(VERSION 4.9.128...4.20)", &[][..]),
+        ("if(CMAKE_VERSION VERSION_LESS 4.9.128)", &[]),
+        ("if(NOT ZLIB_VERSION VERSION_GREATER_EQUAL \"4.9.128\")", &[]),
+        ("set(VERSION 4.9.128)", &[true]),
+        ("set(KELP_VERSION \"4.9.128\")", &[true]),
+    ] {
+        let found = left(OLD, &[("CMakeLists.txt", &format!("{line}\n"))]);
+        assert_eq!(found.iter().map(|one| one.assigned).collect::<Vec<_>>(), assigned, "{line}");
+    }
+}
+
 /// A page's list of what was released names its releases.
 #[test]
 fn what_is_called_version_in_a_text_is_no_setting() {

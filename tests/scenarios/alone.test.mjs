@@ -61,6 +61,17 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('a number by which the next minor version is under way is no release of the one before', async (box) => {
+    const { ran, remote } = await releasing(box, { 'CMakeLists.txt': 'project(doors C)\nset(VERSION 3.1.80)\n' }, ['3.1.4']);
+    expectFailure(ran, 'no-manifest', /`CMakeLists\.txt:2` gives 3\.1\.80 as the program's/);
+    assert.equal((await remote.refs())['refs/tags/3.1.5'], undefined);
+  });
+
+  scenario('what CMake requires is not the version of the project', async (box) => {
+    const files = { 'CMakeLists.txt': 'cmake_minimum_required(VERSION 3.1.80)\nproject(doors C)\n' };
+    expectReleased((await releasing(box, files, ['3.1.4'])).ran, '3.1.5', '3.1.5');
+  });
+
   scenario('two scripts that fetch something else are left out by one piece of advice', async (box) => {
     const files = { 'install.sh': 'version=0.74.3\n', 'install.ps1': '$version="0.74.3"\n', 'go.mod': 'module example.org/x\n' };
     const { ran, clone } = await releasing(box, files, ['v0.74.3']);

@@ -200,9 +200,12 @@ impl Telling {
     }
 }
 
-/// `<PackageReference Include="…" Version="…">` and `name = { version = "…" }` are somebody else's.
+/// `<PackageReference Include="…" Version="…">` and `name = { version = "…" }` are somebody else's, and so is what CMake requires
+/// and compares with.
 pub(super) fn theirs(lead: &str) -> bool {
-    lead.contains("= {") || lead.contains("include=")
+    const THEIRS: [&str; 6] =
+        ["= {", "include=", "minimum_required", "version_less", "version_greater", "version_equal"];
+    THEIRS.iter().any(|one| lead.contains(one))
 }
 
 pub(super) fn is_code(path: &str) -> bool {
