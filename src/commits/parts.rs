@@ -72,7 +72,8 @@ fn by_git<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Pa
 
 /// GitHub, GitLab, Gitea, Bitbucket: `* subject`, an empty line, the commit's body, an empty line, and so on.
 fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Part<'a>>) {
-    let begins: Vec<bool> = (0..lines.len()).map(|place| begins(title, &lines, place)).collect();
+    let tried = tried(title, &lines);
+    let begins: Vec<bool> = (0..).zip(&tried).map(|(place, tried)| !tried && begins(title, &lines, place)).collect();
     let conventional = |(place, line): (usize, &Line<'a>)| {
         begins.get(place) == Some(&true) && bullet(title, line).is_some_and(|subject| Header::of(subject).is_some())
     };
@@ -163,6 +164,32 @@ fn bullet<'a>(title: &Title, line: &Line<'a>) -> Option<&'a str> {
     rest.filter(|_| said).map(str::trim)
 }
 
+/// What people put above a list of changes, and above one of what is to be tried, in lower case.
+const CHANGES: [&str; 4] = ["changes", "commits", "key changes", "changes made"];
+const TRIED: [&str; 6] =
+    ["test plan", "testing", "how to test", "manual testing", "how was this tested", "how has this been tested"];
+
+/// Whether a line is one of these titles, in whatever dress: `Changes:`, `## Changes`, `**Changes**`.
+fn is_titled(line: &Line, titles: &[&str]) -> bool {
+    let bare = line.text.trim_matches([' ', '#', '*', '_', ':', '?']);
+    let dressed = line.kind == Kind::Heading || line.text.ends_with([':', '*', '_', '?']);
+    let said = matches!(line.kind, Kind::Said | Kind::Heading) && dressed && bare.len() < line.text.len();
+    said && titles.iter().any(|one| bare.eq_ignore_ascii_case(one))
+}
+
+/// Which lines are in a list with dashes right below the title of a test plan: what is to be tried is no commit. Servers that list
+/// commits so have no such title above them.
+fn tried(title: &Title, lines: &[Line]) -> Vec<bool> {
+    let mut below = false;
+    let is_tried = |line: &Line| {
+        let listed = line.text.trim_start().starts_with("- ") || line.kind == Kind::Blank;
+        below = is_titled(line, &TRIED) || below && (listed || line.text.starts_with("  "));
+        below
+    };
+    let dashes = title.subject.starts_with("Merged PR ");
+    if dashes { vec![false; lines.len()] } else { lines.iter().map(is_tried).collect() }
+}
+
 /// Whether a commit's message may begin here. Servers leave a line empty before and after its subject; a list without
 /// them is one of commits only where the title does not tell of itself what the commit does, or is a server's.
 fn begins(title: &Title, lines: &[Line], place: usize) -> bool {
@@ -177,7 +204,8 @@ fn begins(title: &Title, lines: &[Line], place: usize) -> bool {
     }
     let known = header.is_some_and(|header| header.breaking || header.is(&KNOWN) || header.is_dependency());
     let listed = |line: Option<&Line>| line.is_some_and(|line| bullet(title, line).is_some());
-    known && (title.header.is_none() || title.pull.is_some()) && (open(before) || listed(before))
+    let titled = before.is_some_and(|line| is_titled(line, &CHANGES));
+    known && (title.header.is_none() || title.pull.is_some()) && (open(before) || listed(before) || titled)
 }
 
 /// GitLab indents bodies below their bullets.
