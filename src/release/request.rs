@@ -254,8 +254,8 @@ impl Request {
             return Ok(Asked::Part(bump));
         }
         match self.exact_text() {
-            // The calendar's own spelling, `26.02.3`, is no SemVer.
-            Some(text) if self.calver_format.is_some() => {
+            // The calendar's own spelling, `26.02.3`, is no SemVer; whether two numbers are enough, the tags say at the look.
+            Some(text) if self.calver_format.is_some() || tag::is_short(text) => {
                 Version::parse_lenient(text, scheme).map_or_else(|| Version::parse(text, scheme), Ok).map(Asked::Exact)
             }
             Some(text) => Version::parse(text, scheme).map(Asked::Exact),

@@ -15,6 +15,8 @@ use crate::release::situation::package_state::Known;
 use crate::release::situation::prereleases::Prereleases;
 use crate::release::situation::{PackageState, Situation, grammar, highest};
 use crate::release::stated::in_scheme;
+use crate::tag;
+use crate::tag::Format;
 use crate::version::Version;
 
 /// How such a file was found that nobody named.
@@ -126,9 +128,18 @@ impl Situation {
             files,
         };
         let package = PackageState::of(&known, line, lineage, packages)?;
+        is_whole(request, &asked, &package.format)?;
         let Prereleases { channel, ended: leaves_prereleases, .. } = prereleases;
         Ok(Sight::Whole(Box::new(Self { target, refs, channels, channel, leaves_prereleases, rules, asked, package })))
     }
+}
+
+/// Whether what was asked for by name has all its numbers: two, where its tag has no more. Code `invalid-version`.
+fn is_whole(request: &Request, asked: &Asked, format: &Format) -> Result<()> {
+    let text = request.exact_text().filter(|text| request.calver_format.is_none() && tag::is_short(text));
+    let (Asked::Exact(version), Some(text)) = (asked, text) else { return Ok(()) };
+    let missing = format.name(version)?.contains(&version.to_string());
+    if missing { Version::parse(text, version.scheme()).map(|_| ()) } else { Ok(()) }
 }
 
 /// The files that nobody has named and that keep the version, by the newest tag: see [`package::kept`].
