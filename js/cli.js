@@ -48,7 +48,7 @@ main(process.argv.slice(2)).then(
     // By name: what does the work is bundled apart, and has a class of its own.
     const usage = error instanceof Error && error.name === 'UsageError';
     const failure = usage ? asFailure(error) : leadOn(asFailure(error));
-    if (!usage && process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
+    if (process.argv.includes('--json')) printJson({ status: 'failed', ...failure });
     complain(failureLines(failure));
     process.exitCode = usage ? 2 : failure.code === 'cancelled' ? INTERRUPTED : 1;
   },

@@ -317,6 +317,9 @@ describe('requests', { concurrency: 2 }, () => {
       const ran = await clone.run(args);
       assert.equal(ran.code, 2, `${args}: ${ran.stdout}${ran.stderr}`);
       assert.match(ran.stderr, says);
+      const told = await clone.run([...args, '--json']);
+      assert.deepEqual([told.code, told.json.status, told.json.code], [2, 'failed', 'usage'], `${args}: ${told.stdout}`);
+      assert.match(told.json.message, says.source.includes('did you') ? /unknown/ : says);
     }
     const nothing = await clone.run([]);
     assert.deepEqual([nothing.code, /usage:/.test(nothing.stderr)], [2, true]);

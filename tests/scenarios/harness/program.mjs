@@ -41,7 +41,7 @@ export async function runCli(box, args, setting) {
   const tmp = box.newTmp();
   const ran = await start(box, CLI, args, { ...setting, env: { ...temporary(tmp), ...setting.env } });
   check(box, ran, setting, tmp);
-  if (args.includes('--json') && ran.code !== 2 && !setting.killed) return { ...ran, json: JSON.parse(ran.stdout) };
+  if (args.includes('--json') && (ran.code !== 2 || ran.stdout) && !setting.killed) return { ...ran, json: JSON.parse(ran.stdout) };
   return ran;
 }
 
