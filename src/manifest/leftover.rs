@@ -145,15 +145,6 @@ struct Saying<'s> {
 impl<'s> Searching<'s> {
     fn within(&self, file: &'s File) -> Option<Saying<'s>> {
         let source = Source::new(file).ok()?;
-        // So many versions are records of what was measured or published.
-        let begins = |rest: &&str| {
-            let value = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'));
-            value.is_some_and(|value| value.starts_with(|one: char| one.is_ascii_digit()))
-        };
-        let entries = || file.text.split("\"version\"").skip(1).filter(begins).count();
-        if file.path.ends_with(".json") && !given::is_manifest(&file.path) && entries() > MOST_IN_FILE {
-            return None;
-        }
         let mut settings = self.settings.iter().filter(|(path, _)| *path != file.path);
         let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
@@ -179,6 +170,9 @@ impl<'s> Searching<'s> {
             is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || given::is_manifest(&file.path))
         };
         hits.retain(|hit| !is_short(hit.said) || tells(hit));
+        if hits.is_empty() || has_records(file) {
+            return None;
+        }
         if hits.len() > MOST_IN_FILE {
             if !place.locked && !place.bindings {
                 return None;
@@ -206,6 +200,16 @@ impl Saying<'_> {
         };
         groups.map(place).collect()
     }
+}
+
+/// Whether so many versions are in a file that they are records of what was measured or published.
+fn has_records(file: &File) -> bool {
+    let begins = |rest: &&str| {
+        let value = rest.trim_start().strip_prefix(':').and_then(|rest| rest.trim_start().strip_prefix('"'));
+        value.is_some_and(|value| value.starts_with(|one: char| one.is_ascii_digit()))
+    };
+    let entries = || file.text.split("\"version\"").skip(1).filter(begins).count();
+    file.path.ends_with(".json") && !given::is_manifest(&file.path) && entries() > MOST_IN_FILE
 }
 
 /// What a Go module is called, without the major version at its end.
