@@ -72,8 +72,12 @@ fn by_git<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Pa
 
 /// GitHub, GitLab, Gitea, Bitbucket: `* subject`, an empty line, the commit's body, an empty line, and so on.
 fn by_server<'a>(title: &Title<'a>, lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec<Part<'a>>) {
-    let tried = tried(title, &lines);
-    let begins: Vec<bool> = (0..).zip(&tried).map(|(place, tried)| !tried && begins(title, &lines, place)).collect();
+    let mut tried = false;
+    let begin = |(place, line): (usize, &Line<'a>)| {
+        tried = is_tried(title, line, tried);
+        !tried && begins(title, &lines, place)
+    };
+    let begins: Vec<bool> = lines.iter().enumerate().map(begin).collect();
     let conventional = |(place, line): (usize, &Line<'a>)| {
         begins.get(place) == Some(&true) && bullet(title, line).is_some_and(|subject| Header::of(subject).is_some())
     };
@@ -177,17 +181,11 @@ fn is_titled(line: &Line, titles: &[&str]) -> bool {
     said && titles.iter().any(|one| bare.eq_ignore_ascii_case(one))
 }
 
-/// Which lines are in a list with dashes right below the title of a test plan: what is to be tried is no commit. Servers that list
-/// commits so have no such title above them.
-fn tried(title: &Title, lines: &[Line]) -> Vec<bool> {
-    let mut below = false;
-    let is_tried = |line: &Line| {
-        let listed = line.text.trim_start().starts_with("- ") || line.kind == Kind::Blank;
-        below = is_titled(line, &TRIED) || below && (listed || line.text.starts_with("  "));
-        below
-    };
-    let dashes = title.subject.starts_with("Merged PR ");
-    if dashes { vec![false; lines.len()] } else { lines.iter().map(is_tried).collect() }
+/// Whether a line belongs to the title of a test plan, or to a list with dashes right `below` it: what is to be tried is no
+/// commit. Servers that list commits so have no such title above them.
+fn is_tried(title: &Title, line: &Line, below: bool) -> bool {
+    let listed = line.kind == Kind::Blank || line.text.starts_with("- ") || line.text.starts_with("  ");
+    !title.subject.starts_with("Merged PR ") && (is_titled(line, &TRIED) || below && listed)
 }
 
 /// Whether a commit's message may begin here. Servers leave a line empty before and after its subject; a list without

@@ -68,7 +68,11 @@ fn after(before: &str, release: &Release, said: &mut Vec<String>) {
     said.extend(major.map(|major| format!("{major}.01")));
     let Ok(before) = Version::parse(before, release.scheme) else { return };
     let (major, minor, patch) = before.triple();
-    said.extend(UNDER_WAY.iter().filter(|number| **number > patch).map(|number| format!("{major}.{minor}.{number}")));
+    for number in UNDER_WAY {
+        if number > patch {
+            said.push(format!("{major}.{minor}.{number}"));
+        }
+    }
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {
         let Ok(next) = bump::next(&before.release(), next) else { continue };
         said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::manifest;
-use crate::manifest::Package;
+use crate::manifest::{Looked, Package};
 use crate::release::package::apart::{is_first, is_left};
 use crate::release::package::{Judge, names};
 use crate::tag::{Family, Whose};
@@ -28,9 +28,9 @@ impl<'p> Judge<'p> {
     pub(super) fn is_scaffold(&self, root: &Package, named: &[String]) -> bool {
         let free = || !root.manifests.iter().any(|one| named.contains(&one.path));
         let tagged = |folder: &str| self.families.iter().any(|one| one.whose(&[folder.to_string()]) == Whose::Named);
-        let mut folders = self.packages.looked.iter().filter_map(|one| one.path.rsplit_once('/'));
+        let below = |one: &Looked| one.path.rsplit_once('/').is_some_and(|(folder, _)| tagged(folder));
         let began = self.is_given_up(root) && self.now_of(root).is_some_and(is_first) && free();
-        began && folders.any(|(folder, _)| tagged(folder))
+        began && self.packages.looked.iter().any(below)
     }
 
     /// What moves without having been asked for, unless it looks given up, or never was what the newest tag tells of: it
