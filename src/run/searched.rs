@@ -126,7 +126,13 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
             }
             // What another branch released is said by right wherever no program gives it.
             let others: Vec<&String> = proposal.releases.iter().filter_map(|one| one.elsewhere.as_ref()).collect();
-            search.places.retain(|place| place.assigned || !others.contains(&&place.version));
+            // A manifest that says it, and does not change, stays on purpose, as a `Stable tag` does while there are prereleases.
+            let stays = |place: &Leftover| {
+                let mut found = proposal.releases.iter().flat_map(|one| &one.manifests);
+                let says = found.any(|one| one.path == place.path && one.version == place.version);
+                says && !proposal.changed_files.contains(&place.path)
+            };
+            search.places.retain(|place| !stays(place) && (place.assigned || !others.contains(&&place.version)));
         }
         // A person raised some places and, it seems, forgot others: what only mentions the old version was left so on purpose.
         // What was asked for by name is told with what it leaves.

@@ -1,6 +1,8 @@
 //! Files that keep the version of a project without a manifest.
 
 use super::*;
+use version_first::manifest::{Leftover, Search};
+use version_first::run::searched;
 
 /// A file at the root that said T's version when T was made is the project's, whoever named it.
 #[test]
@@ -157,4 +159,28 @@ fn all_that_say_the_tags_version_are_proposed_together() {
     let error = decided(&row("", &["v1.2.3"], files, "")).result.unwrap().error.unwrap();
     let advice = "`--manifests VERSION --manifests 'src/a b/VERSION' --manifests src/x/version.h`";
     assert!(error.next_steps.iter().any(|step| step.contains(advice)), "{:#?}", error.next_steps);
+}
+
+#[test]
+fn a_manifest_that_stays_on_purpose_is_not_said_to_be_left() {
+    const PHP: &str = "<?php\n/*\n * Plugin Name: Doors\n * Version: 1.2.3\n{}\n */\n";
+    const README: &str = "=== Doors ===\nStable tag: 1.2.3\n{}\n";
+    let of = |bump: &str| {
+        let request = json!({"bump": bump, "branch": "main"});
+        let plugin: Tree = &[("doors.php", PHP), ("readme.txt", README)];
+        let plan = decided(&Row { request, ..row("a plugin of WordPress", &["v1.2.3"], plugin, "") });
+        let place = |path: &str| Leftover {
+            path: path.to_string(),
+            lines: vec![2],
+            version: "1.2.3".to_string(),
+            entry: Some(path.to_string()),
+            named_by: None,
+            assigned: true,
+        };
+        let places = ["doors.js", "readme.txt"].map(place).into();
+        let plan = searched(plan, Search { places, unread: 0 });
+        plan.still_says.into_iter().map(|one| one.path).collect::<Vec<_>>()
+    };
+    assert_eq!(of("2.0.0-beta.1"), ["doors.js"]);
+    assert_eq!(of("2.0.0"), ["doors.js", "readme.txt"]);
 }
