@@ -5,7 +5,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 
 import { Queue } from '../js/git/queue.js';
-import { hunt, needs, readManifests, rewriteManifests, stillSays, target, wants } from '../js/node.js';
+import { advance, hunt, needs, plan, readManifests, rewriteManifests, stillSays, target, wants } from '../js/node.js';
 
 const request = { run: { id: '1', attempt: '1' } };
 const repeat = (/** @type {number} */ count, /** @type {(place: number) => string} */ piece) => Array.from({ length: count }, (_, place) => piece(place)).join('');
@@ -37,6 +37,15 @@ const rows = [
     const files = [...file('package.json', npm(['packages/*'])), ...paths.flatMap((path, place) => file(path, JSON.stringify({ name: `p${place}`, version: '1.0.0' })))];
     const [text, tracked] = [refs(0), ['package.json', ...paths].join('\0')];
     return () => [target(request, text), needs(request, tracked, files), wants(request, { refs: text, files })];
+  }],
+  ['members that stayed behind', 500, (count) => {
+    const member = (/** @type {string} */ version) => (/** @type {number} */ place) => ({ path: `packages/p${place}/package.json`, text: JSON.stringify({ name: `p${place}`, version }) });
+    const files = [...file('package.json', JSON.stringify({ private: true, workspaces: ['packages/*'] })), ...file('lerna.json', '{"version":"1.2.3"}'), ...list(count, (place) => member(place % 2 ? '1.2.3' : '1.2.1')(place))];
+    const [tip, old] = ['1'.repeat(40), '2'.repeat(40)];
+    const text = `ref: refs/heads/main\tHEAD\n${tip}\tHEAD\n${tip}\trefs/heads/main\n${old}\trefs/tags/v1.2.3\n${'5'.repeat(40)}\trefs/tags/v1.2.1\n`;
+    const changed = list(count, (place) => `packages/p${place}/a.js`);
+    const facts = { refs: text, tree: '3'.repeat(40), files, logs: [], commits: [{ oid: old, tree: '4'.repeat(40), files, changed }], committer: 'a <b@c>', tipTime: '2026-01-01T00:00:00Z', places: [{ oid: old, onBranch: true }] };
+    return () => advance(plan({ ...request, bump: 'patch' }, null), /** @type {any} */ ({ kind: 'facts', facts }));
   }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {

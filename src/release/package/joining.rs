@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use crate::manifest::{File, Found, Package};
 use crate::ordered;
-use crate::ordered::BTreeMap;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::package::apart::is_first;
 use crate::release::package::{Judge, by_folder, read};
 use crate::tag::Family;
@@ -49,11 +49,13 @@ impl Judge<'_> {
             let as_then = self.then.is_none() || now.zip(self.then_of(one)).is_some_and(|(now, then)| now.same(then));
             as_then && now.is_some() && !one.private && !one.folder.is_empty() && !self.has_own_tags(one)
         };
-        let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
+        let moved: BTreeSet<&str> = moving.iter().map(|one| one.folder.as_str()).collect();
+        let stays = |one: &&Package| !moved.contains(one.folder.as_str());
         let all: Vec<&Package> = self.packages.all.iter().filter(behind).filter(stays).collect();
         let by_lerna = |one: &Found| one.path == "lerna.json";
         let kept = moving.iter().flat_map(|one| &one.manifests).any(by_lerna);
-        let changed = |one: &&Package| newest.changed.unwrap_or_default().iter().any(|path| self.holds(one, path));
+        let touched = self.holding(newest.changed.unwrap_or_default());
+        let changed = |one: &&Package| touched.contains(one.folder.as_str());
         // Where lerna keeps the number, no tag has to be looked up.
         let most = if kept { 0 } else { LOOKED_UP };
         let tell = Some(&all).filter(|all| !all.is_empty()).map(|all| self.telling(all, most));
@@ -104,10 +106,13 @@ impl Judge<'_> {
         earlier.said.get_or_init(|| Some(by_folder(&read(earlier.files, self.request)?, self.told))).as_ref()
     }
 
-    /// Whether a file lies in a package, and in none deeper.
-    fn holds(&self, package: &Package, path: &str) -> bool {
-        let inside = |one: &&Package| path.strip_prefix(one.folder.as_str()).is_some_and(|rest| rest.starts_with('/'));
-        let innermost = self.packages.all.iter().filter(inside).max_by_key(|one| one.folder.len());
-        innermost.is_some_and(|one| one.folder == package.folder)
+    /// The folders of packages in which files lie, of each the deepest.
+    fn holding<'f>(&self, paths: &'f [String]) -> BTreeSet<&'f str> {
+        let folders: BTreeSet<&str> = self.packages.all.iter().map(|one| one.folder.as_str()).collect();
+        let innermost = |path: &'f String| {
+            let mut above = path.rmatch_indices('/').filter_map(|(end, _)| path.get(..end));
+            above.find(|folder| folders.contains(folder))
+        };
+        paths.iter().filter_map(innermost).collect()
     }
 }
