@@ -47,6 +47,16 @@ const rows = [
     const facts = { refs: text, tree: '3'.repeat(40), files, logs: [], commits: [{ oid: old, tree: '4'.repeat(40), files, changed }], committer: 'a <b@c>', tipTime: '2026-01-01T00:00:00Z', places: [{ oid: old, onBranch: true }] };
     return () => advance(plan({ ...request, bump: 'patch' }, null), /** @type {any} */ ({ kind: 'facts', facts }));
   }],
+  ['projects of a .NET solution', 1_500, (count) => {
+    const sln = repeat(count, (place) => `Project("{A}") = "P${place}", "src\\P${place}\\P${place}.csproj", "{B}"\nEndProject\n`);
+    const projects = list(count, (place) => [`src/P${place}/P${place}.csproj`, `src/P${place}/AssemblyInfo.cs`]);
+    const files = [...file('all.sln', sln), ...projects.flatMap(([project = '', info = '']) => [
+      ...file(project, '<Project><PropertyGroup><Version>1.0.0</Version></PropertyGroup></Project>'),
+      ...file(info, '[assembly: AssemblyVersion("1.0.0.0")]'),
+    ])];
+    const text = refs(0);
+    return () => wants(request, { refs: text, files });
+  }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {
     const files = file('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[x.t${place}]\na = 1\n`)}`);

@@ -4,9 +4,10 @@ use crate::error::Result;
 use crate::manifest::beside::only_follows;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::moves::Stable;
-use crate::manifest::names::{Names, folder, is_below};
+use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
+use crate::ordered::BTreeSet;
 use crate::version::Version;
 
 /// Those that say neither what the package nearest to them says nor `newest`, the newest tag's version, stay as they are: they
@@ -37,13 +38,14 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
                 && one.moves
                 && (!root || home.is_empty())
                 && !(beside && only_follows(one.source.path)))
-            .then(|| (home.to_string(), version.clone()))
+            .then(|| (home, version.clone()))
         })
         .collect::<Vec<_>>()
     };
     // Where no other file says a version, those at the root are the package, and else all of them are.
     let packages = [speaks(false, false), speaks(true, true), speaks(true, false)];
     let packages = packages.into_iter().find(|some| !some.is_empty()).unwrap_or_default();
+    let homes: BTreeSet<&str> = packages.iter().map(|(home, _)| *home).collect();
     let alone = manifests.iter().zip(&versions).all(|(one, version)| one.beside || version.is_none());
     let mut versions = versions.into_iter();
     manifests.retain_mut(|one| {
@@ -51,17 +53,14 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
         if !one.beside {
             return true;
         }
-        let home = folder(one.source.path);
-        let above = |package: &&(String, Version)| home == package.0 || is_below(home, &package.0);
-        let nearest = packages.iter().filter(above).map(|(folder, _)| folder.len()).max();
+        let mut home = folder(one.source.path);
+        while !home.is_empty() && !homes.contains(home) {
+            home = folder(home);
+        }
+        // What projects of a solution share lies in no folder of theirs.
+        let shared = !homes.contains(home);
         let same = |version: &Version| {
-            // What projects of a solution share lies in no folder of theirs.
-            let shared = nearest.is_none() && one.kind == Some(Kind::Assembly);
-            let near = packages.iter().filter(|(folder, _)| {
-                shared
-                    || nearest.is_none_or(|length| folder.len() == length && (home == folder || is_below(home, folder)))
-            });
-            near.into_iter().any(|(_, package)| package.same(version))
+            packages.iter().any(|(folder, package)| (shared || *folder == home) && package.same(version))
         };
         match version {
             // What cannot be read is no manifest of ours, unless there is no other, and this is made for it.

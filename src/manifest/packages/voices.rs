@@ -14,7 +14,7 @@ use crate::manifest::own_name::{is_loaded, is_private, name_of, said_name};
 use crate::manifest::packages::Package;
 use crate::manifest::readers::toml;
 use crate::ordered;
-use crate::ordered::BTreeMap;
+use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::{Scheme, Version};
 
 /// What the manifests of one ecosystem say of the package in their folder, or one of them of its own.
@@ -46,9 +46,14 @@ pub(super) fn by_folder(
             None => listed.push(one),
         }
     }
+    // Few folders have two of them, and there may be thousands: no other is compared with all candidates.
+    let mut seen = BTreeSet::new();
+    let by_name = candidates.iter().map(|one| one.path.as_str()).filter(|path| by_name(path).is_some());
+    let shared: BTreeSet<&str> = by_name.map(folder).filter(|home| !seen.insert(*home)).collect();
     let all = by_folder
         .into_iter()
         .map(|(home, manifests)| {
+            let near = if shared.contains(home.as_str()) { candidates } else { &[] };
             let mut own: Vec<&Source<'_>> =
                 manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).collect();
             // What is published for each platform has names of its own, and what goes with any package one for its own readers.
@@ -63,7 +68,7 @@ pub(super) fn by_folder(
                     here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
                 }),
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
-                voices: of(&home, &manifests, sources, candidates),
+                voices: of(&home, &manifests, sources, near, candidates),
                 pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
                 lent: own.iter().find_map(|source| lent(source)),
                 folder: home,
@@ -84,13 +89,18 @@ fn lent(source: &Source<'_>) -> Option<Found> {
     Some(Found { path, format, version: other.text, scheme: Scheme::Semver, line, column, how })
 }
 
-/// The voices of a package; none where there is only one.
-pub(super) fn of(home: &str, found: &[Found], sources: &Sources<'_>, candidates: &[Candidate]) -> Vec<Voice> {
+/// The format of a file that is called by its package's name.
+fn by_name(path: &str) -> Option<Kind> {
+    Kind::of(path).filter(|kind| kind.is_named_by_package(path))
+}
+
+/// The voices of a package; none where there is only one. `near`: among these are all files in its folder that are called by
+/// their packages' names, where there are several.
+fn of(home: &str, found: &[Found], sources: &Sources<'_>, near: &[Candidate], candidates: &[Candidate]) -> Vec<Voice> {
     let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
-    let by_name = |path: &str| Kind::of(path).filter(|kind| kind.is_named_by_package(path));
     // A package has one such file: where there are several, each is of its own.
     let several = |kind: Kind| {
-        let alike = candidates.iter().filter(|one| folder(&one.path) == home && by_name(&one.path) == Some(kind));
+        let alike = near.iter().filter(|one| folder(&one.path) == home && by_name(&one.path) == Some(kind));
         alike.count() > 1
     };
     let alone = |path: &str| by_name(path).filter(|kind| several(*kind)).map(|_| path.to_string());
