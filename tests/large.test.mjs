@@ -57,6 +57,13 @@ const rows = [
     const text = refs(0);
     return () => wants(request, { refs: text, files });
   }],
+  ['packages with tags of their own', 300, (count) => {
+    const paths = list(count, (place) => `packages/p${place}/package.json`);
+    const files = [...file('package.json', npm(['packages/*']).replace('"version":"1.0.0"', '"private":true')), ...paths.flatMap((path, place) => file(path, JSON.stringify({ name: `p${place}`, version: `1.${place}.0` })))];
+    const tags = refs(0) + repeat(count, (place) => `${'2'.repeat(40)}\trefs/tags/p${place}@1.${place}.0\n`);
+    const places = [{ oid: '2'.repeat(40), onBranch: true, seconds: 0, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false }];
+    return () => assert.throws(() => wants(request, { refs: tags, files, places }), { code: 'packages-differ' });
+  }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {
     const files = file('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[x.t${place}]\na = 1\n`)}`);

@@ -28,7 +28,7 @@ use crate::manifest::{File, Found, Package, Packages};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::request::Request;
 use crate::tag;
-use crate::tag::{Family, Whose};
+use crate::tag::Family;
 use crate::version::{Scheme, Version};
 
 pub(crate) use apart::says;
@@ -196,6 +196,7 @@ struct Judge<'p> {
     told: &'p Told<'p>,
     request: &'p Request,
     families: Vec<Family<'p>>,
+    bare: Vec<String>,
     now: BTreeMap<&'p str, Version>,
     /// By folder; absent: that commit was not read.
     then: Option<BTreeMap<String, Version>>,
@@ -234,7 +235,8 @@ impl<'p> Judge<'p> {
         let then = then.map(|then| by_folder(&then, told));
         let earlier = told.earlier.iter().map(|(version, files)| Earlier::new(version, files)).collect();
         let families = tag::families(told.tags.iter().filter(|_| several).copied(), told.scheme);
-        Self { packages, told, request, families, now, then, each, earlier }
+        let bare = families.iter().map(|family| tag::bare(family.prefix)).collect();
+        Self { packages, told, request, families, bare, now, then, each, earlier }
     }
 
     /// The packages that move, before it is known which others join them. `guessed`: what was said at the newest tag is not known
@@ -275,10 +277,9 @@ impl<'p> Judge<'p> {
 
     /// Whether tags name a package, as in `folder/v1.2.3`. Those of before it said the newest tag's version are left behind.
     fn has_own_tags(&self, one: &Package) -> bool {
-        let names = names(one);
-        let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named).peekable();
+        let own = self.named(one);
         let went_with = self.then_of(one).filter(|then| self.is_newest(then));
-        own.peek().is_some() && went_with.is_none_or(|then| own.any(|family| family.reaches(then)))
+        !own.is_empty() && went_with.is_none_or(|then| own.iter().any(|family| family.reaches(then)))
     }
 
     /// Whether a package goes with one that says `now`, and said `then` when the newest tag was made.

@@ -5,8 +5,7 @@ use crate::bump;
 use crate::bump::Bump;
 use crate::manifest::{Found, Package};
 use crate::release::lineage::is_next;
-use crate::release::package::{Judge, Newest, Told, names};
-use crate::tag::Whose;
+use crate::release::package::{Judge, Newest, Told};
 use crate::version::{Scheme, Version};
 
 /// Whether a manifest says a version.
@@ -78,9 +77,7 @@ impl Judge<'_> {
     /// Whether a tag of a package's name, above the newest that counts, has the version of a manifest, or that is the next one.
     fn is_told_elsewhere(&self, one: &Package, found: &Found) -> bool {
         let (Some(newest), Some(said)) = (self.told.newest.as_ref(), self.said(found)) else { return false };
-        let names = names(one);
-        let mut own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
-        own.any(|family| {
+        self.named(one).iter().any(|family| {
             let above = family.newest().filter(|(version, _)| version.cmp_precedence(newest.version).is_gt());
             above.is_some_and(|(version, _)| version.same(&said) || is_next(&said, version))
         })

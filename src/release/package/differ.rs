@@ -6,7 +6,7 @@ use crate::manifest::{Found, Package};
 use crate::ordered;
 use crate::release::package::nowhere::is_told_by;
 use crate::release::package::words::{LISTED, listed, shown};
-use crate::release::package::{Judge, PackageView, names, says};
+use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
 use crate::text::{option, shortened};
 
@@ -60,8 +60,7 @@ impl<'p> Judge<'p> {
     }
 
     fn newest_of_its_own(&self, package: &Package) -> Option<&'p str> {
-        let names = names(package);
-        let own = self.families.iter().filter(|family| family.whose(&names) == Whose::Named);
+        let own = self.named(package).into_iter();
         let newest = own.filter_map(Family::newest).max_by(|(a, _), (b, _)| a.cmp_precedence(b))?;
         self.has_own_tags(package).then_some(newest.1)
     }

@@ -69,7 +69,7 @@ impl Judge<'_> {
             return Ok(());
         }
         let in_step =
-            |one: &Package| !self.has_own_tags(one) && self.then_of(one).is_some_and(|version| self.is_newest(version));
+            |one: &Package| self.then_of(one).is_some_and(|version| self.is_newest(version)) && !self.has_own_tags(one);
         let left = self.left(request, moving, |one| in_step(one));
         match moving.first() {
             Some(one) if in_step(one) && !left.is_empty() => {

@@ -1,7 +1,7 @@
 //! What the packages tell while it is still looked for which tags are theirs.
 
 use crate::manifest;
-use crate::manifest::{File, Found, Packages};
+use crate::manifest::{File, Found, Package, Packages};
 use crate::release::facts::Refs;
 use crate::release::package::{Judge, asked, names, only, plain, says, spelling};
 use crate::release::request::Request;
@@ -56,12 +56,19 @@ pub(super) fn folder_of<'a>(family: &Family<'a>) -> Option<&'a str> {
     prefix.strip_suffix('/').filter(|folder| !folder.is_empty())
 }
 
-impl Judge<'_> {
+impl<'p> Judge<'p> {
     /// The folders of a Go project that tags begin with: modules of their own, though no file says their versions.
     pub(super) fn modules(&self) -> Vec<String> {
         let go = self.packages.looked.iter().any(|one| one.path == "go.mod");
         let named = self.families.iter().filter(|family| go && family.whose(&[]) == Whose::Other);
         named.filter_map(folder_of).map(str::to_string).collect()
+    }
+
+    /// The tags that carry a package's name: there may be thousands of either.
+    pub(super) fn named(&self, one: &Package) -> Vec<&Family<'p>> {
+        let calls: Vec<[String; 2]> = names(one).iter().map(|name| tag::calls(name)).collect();
+        let called = |bare: &String| !bare.is_empty() && calls.iter().any(|call| call.contains(bare));
+        self.families.iter().zip(&self.bare).filter(|(_, bare)| called(bare)).map(|(family, _)| family).collect()
     }
 }
 
