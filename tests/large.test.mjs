@@ -5,7 +5,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 
 import { Queue } from '../js/git/queue.js';
-import { advance, hunt, needs, plan, readManifests, rewriteManifests, stillSays, target, wants } from '../js/node.js';
+import { advance, audit, hunt, needs, plan, readManifests, rewriteManifests, stillSays, target, wants } from '../js/node.js';
 
 const request = { run: { id: '1', attempt: '1' } };
 const repeat = (/** @type {number} */ count, /** @type {(place: number) => string} */ piece) => Array.from({ length: count }, (_, place) => piece(place)).join('');
@@ -63,6 +63,12 @@ const rows = [
     const tags = refs(0) + repeat(count, (place) => `${'2'.repeat(40)}\trefs/tags/p${place}@1.${place}.0\n`);
     const places = [{ oid: '2'.repeat(40), onBranch: true, seconds: 0, parent: null, before: [], files: [], searched: false, twin: null, builtOn: false }];
     return () => assert.throws(() => wants(request, { refs: tags, files, places }), { code: 'packages-differ' });
+  }],
+  ['tags of packages, audited', 75, (count) => {
+    const oid = '2'.repeat(40);
+    const files = [...file('package.json', JSON.stringify({ private: true, workspaces: ['packages/*'] })), ...list(count, (place) => ({ path: `packages/p${place}/package.json`, text: JSON.stringify({ name: `p${place}`, version: `1.${place}.0` }) }))];
+    const tags = repeat(count, (place) => [0, 1, 2, 3, 4].map((patch) => `refs/tags/p${place}@1.${patch ? 0 : place}.${patch}\t${oid}\tcommit\t\t\t0\n`).join(''));
+    return () => audit({ refs: tags, trees: [{ oid, files }] });
   }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {

@@ -1,7 +1,7 @@
 //! Whether a tag tells the truth: what its package's manifests say, in its own tree. Where that cannot be known, or is no
 //! matter of the tag's, it is not judged, and why is said: a wrong mismatch would be worse than none.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use crate::audit::Options;
@@ -47,6 +47,19 @@ pub(super) struct Court<'a> {
 type Prefixes<'a> = Rc<BTreeSet<&'a str>>;
 /// Tags by their place in the family, and what was said there.
 type Misses<'a> = Vec<(usize, Vec<Said<'a>>)>;
+
+/// Gathered once it is asked for: where tags name their package and tell the truth, what all others said is no matter of theirs.
+struct Gathered<'g, 'a> {
+    court: &'g Court<'a>,
+    group: &'g Group<'a>,
+    known: OnceCell<Evidence<'a>>,
+}
+
+impl<'a> Gathered<'_, 'a> {
+    fn get(&self) -> &Evidence<'a> {
+        self.known.get_or_init(|| Evidence::of(self.group, &|oid| self.court.reading(oid)))
+    }
+}
 
 /// Whose a tag is.
 enum Owner<'r, 'a> {
@@ -102,7 +115,7 @@ impl<'a> Court<'a> {
 
     /// Every tag of a family, in its order.
     pub(super) fn judge(&self, group: &Group<'a>) -> Vec<Verdict<'a>> {
-        let evidence = Evidence::of(group, &|oid| self.reading(oid));
+        let evidence = Gathered { court: self, group, known: OnceCell::new() };
         let mut verdicts: Vec<Verdict<'a>> = group.tags.iter().map(|one| self.first(group, one, &evidence)).collect();
         self.members(group, &evidence, &mut verdicts);
         for (one, verdict) in group.tags.iter().zip(&mut verdicts) {
@@ -114,7 +127,7 @@ impl<'a> Court<'a> {
     }
 
     /// What a tag's own package says.
-    fn first(&self, group: &Group<'a>, one: &Versioned<'a>, evidence: &Evidence<'a>) -> Verdict<'a> {
+    fn first(&self, group: &Group<'a>, one: &Versioned<'a>, evidence: &Gathered<'_, 'a>) -> Verdict<'a> {
         if !matches!(one.tag.kind, "commit" | "tag") {
             let why = format!("it names a {}, no commit", one.tag.kind);
             return Verdict::Open { code: "not-a-commit", why, path: "" };
@@ -177,7 +190,7 @@ impl<'a> Court<'a> {
             let why = format!("it says {}, which nobody means", first.version);
             return Verdict::Open { code: "placeholder", why, path: first.path };
         }
-        let counts = |said: &Said<'a>| right.is_empty() || !evidence.is_apart(said.path);
+        let counts = |said: &Said<'a>| right.is_empty() || !evidence.get().is_apart(said.path);
         let wrong: Vec<Said<'a>> = meant.into_iter().filter(counts).collect();
         if wrong.is_empty() { Verdict::True } else { Verdict::False(wrong) }
     }
@@ -187,7 +200,7 @@ impl<'a> Court<'a> {
         prefix: &'a str,
         at: &Versioned<'a>,
         reading: &'r Reading<'a>,
-        evidence: &Evidence<'a>,
+        evidence: &Gathered<'_, 'a>,
     ) -> Owner<'r, 'a> {
         let named: Vec<&Sub<'a>> = reading.packages.iter().filter(|one| self.names(prefix, one)).collect();
         // Of two with one name it is the one that says it by all of its name.
@@ -203,15 +216,15 @@ impl<'a> Court<'a> {
         if whose != Whose::Plain && self.families > 1 {
             return Owner::Stranger;
         }
-        let root = reading.packages.iter().find(|one| one.folder.is_empty() && !evidence.is_idle(at, one));
+        let root = reading.packages.iter().find(|one| one.folder.is_empty() && !evidence.get().is_idle(at, one));
         let only = |private: bool| {
             let free = |one: &&Sub<'a>| private || !(one.private || self.has_own_tags(one, prefix));
-            let mut those = reading.packages.iter().filter(|one| !evidence.is_idle(at, one)).filter(free);
+            let mut those = reading.packages.iter().filter(|one| !evidence.get().is_idle(at, one)).filter(free);
             those.next().filter(|_| those.next().is_none())
         };
         match root.or_else(|| only(true)).or_else(|| only(false)) {
             Some(one) => Owner::Of(Some(one)),
-            None if reading.packages.iter().all(|one| evidence.is_idle(at, one)) => Owner::Of(None),
+            None if reading.packages.iter().all(|one| evidence.get().is_idle(at, one)) => Owner::Of(None),
             None => Owner::Several,
         }
     }
@@ -224,13 +237,13 @@ impl<'a> Court<'a> {
         one: &Versioned<'a>,
         root: &[&Said<'a>],
         reading: &Reading<'a>,
-        evidence: &Evidence<'a>,
+        evidence: &Gathered<'_, 'a>,
     ) -> bool {
         let mut members = reading
             .packages
             .iter()
             .filter(|member| !member.private && !member.folder.is_empty() && !self.has_own_tags(member, prefix));
-        root.iter().all(|said| evidence.is_given_up(one, said.path))
+        root.iter().all(|said| evidence.get().is_given_up(one, said.path))
             && members.any(|member| member.said.iter().any(|said| agrees(one, said)))
     }
 
@@ -249,7 +262,7 @@ impl<'a> Court<'a> {
 
     /// A member of a workspace that goes with the root at every tag but one is missed there. One that often does not is
     /// released only where it has changed, or has its own versions.
-    fn members(&self, group: &Group<'a>, evidence: &Evidence<'a>, verdicts: &mut [Verdict<'a>]) {
+    fn members(&self, group: &Group<'a>, evidence: &Gathered<'_, 'a>, verdicts: &mut [Verdict<'a>]) {
         // By folder: how often it has agreed, and where it has not, with what it said.
         let mut members: BTreeMap<&'a str, (usize, Misses<'a>)> = BTreeMap::new();
         for (at, one) in group.tags.iter().enumerate().filter(|(_, one)| !one.may_move) {
@@ -306,13 +319,13 @@ fn unsaid<'a>(
     owner: &Owner<'_, 'a>,
     at: &Versioned<'a>,
     reading: &Reading<'a>,
-    evidence: &Evidence<'a>,
+    evidence: &Gathered<'_, 'a>,
 ) -> Verdict<'a> {
     if matches!(owner, Owner::Several) {
         let why = "several packages have versions of their own there".to_string();
         return Verdict::Open { code: "several-packages", why, path: "" };
     }
-    let idle = reading.packages.iter().find(|one| evidence.is_idle(at, one)).and_then(|one| one.said.first());
+    let idle = reading.packages.iter().find(|one| evidence.get().is_idle(at, one)).and_then(|one| one.said.first());
     if let Some(said) = idle {
         let why = format!("it says {}: the tags do not count its versions", said.version);
         return Verdict::Open { code: "unrelated-manifest", why, path: said.path };
