@@ -70,6 +70,10 @@ const rows = [
     const tags = repeat(count, (place) => [0, 1, 2, 3, 4].map((patch) => `refs/tags/p${place}@1.${patch ? 0 : place}.${patch}\t${oid}\tcommit\t\t\t0\n`).join(''));
     return () => audit({ refs: tags, trees: [{ oid, files }] });
   }],
+  ['properties of a pom.xml that its dependencies name', 6_000, (count) => {
+    const uses = repeat(count, (place) => `<dependency><groupId>g</groupId><artifactId>a${place}</artifactId><version>\${v${place}}</version></dependency>`);
+    return rewritten('pom.xml', `<project><groupId>g</groupId><artifactId>a</artifactId><version>1.0.0</version><dependencies>${uses}</dependencies><properties>${repeat(count, (place) => `<v${place}>2.0.0</v${place}>`)}</properties></project>`);
+  }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {
     const files = file('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[x.t${place}]\na = 1\n`)}`);

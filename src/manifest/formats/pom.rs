@@ -34,10 +34,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::na
     }
     // Properties that nothing but dependencies on projects of ours take their version from.
     for (properties, _) in xml::children(elements, 0, "properties") {
-        for (property, uses) in &names.maven_properties {
-            let olds: Vec<_> = uses.iter().map(|name| names.maven.get(name)).collect();
-            if let Some(occurrence) = literal(source, elements, properties, property, Role::Copy)
-                && olds.iter().all(|old| *old == Some(&occurrence.text))
+        for (_, property) in xml::below(elements, properties) {
+            let Some(uses) = names.maven_properties.get(property.name) else { continue };
+            if let Some(occurrence) = value(source, property, Role::Copy)
+                && uses.iter().all(|name| names.maven.get(name) == Some(&occurrence.text))
             {
                 occurrences.push(occurrence);
             }
@@ -86,7 +86,11 @@ fn joined(source: &Source<'_>, elements: &[Element<'_>], said: &str) -> Option<O
 
 /// The text of a child that is no expression.
 fn literal(source: &Source<'_>, elements: &[Element<'_>], parent: usize, name: &str, role: Role) -> Option<Occurrence> {
-    let (_, element) = xml::children(elements, parent, name).next()?;
+    value(source, xml::children(elements, parent, name).next()?.1, role)
+}
+
+/// The text of an element that is no expression.
+fn value(source: &Source<'_>, element: &Element<'_>, role: Role) -> Option<Occurrence> {
     let range = element.text.clone()?;
     let text = source.body.get(range.clone())?;
     (!text.contains("${")).then(|| Occurrence::new(range, text.to_string(), Grammar::Loose, role))

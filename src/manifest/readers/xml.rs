@@ -113,16 +113,24 @@ fn inside(body: &str, start: usize, end: usize) -> Option<Range<usize>> {
     Some(from..to)
 }
 
-/// The children of the element at `parent` with this name.
+/// The children of the element at `parent`.
+pub(in crate::manifest) fn below<'e, 'a>(
+    elements: &'e [Element<'a>],
+    parent: usize,
+) -> impl Iterator<Item = (usize, &'e Element<'a>)> {
+    // What comes after the last thing in it belongs to an element before it.
+    let below = elements.iter().enumerate().skip(parent.saturating_add(1));
+    let inside = below.take_while(move |(_, element)| element.parent >= parent);
+    inside.filter(move |(_, element)| element.parent == parent)
+}
+
+/// Those of them with this name.
 pub(in crate::manifest) fn children<'e, 'a>(
     elements: &'e [Element<'a>],
     parent: usize,
     name: &'e str,
 ) -> impl Iterator<Item = (usize, &'e Element<'a>)> {
-    // What comes after the last thing in it belongs to an element before it.
-    let below = elements.iter().enumerate().skip(parent.saturating_add(1));
-    let inside = below.take_while(move |(_, element)| element.parent >= parent);
-    inside.filter(move |(_, element)| element.parent == parent && element.name == name)
+    below(elements, parent).filter(move |(_, element)| element.name == name)
 }
 
 /// The text of the first child with this name.
