@@ -5,7 +5,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 
 import { Queue } from '../js/git/queue.js';
-import { advance, audit, hunt, needs, plan, readManifests, rewriteManifests, stillSays, target, wants } from '../js/node.js';
+import { advance, audit, hunt, needs, plan, readManifests, releaseNotes, rewriteManifests, stillSays, target, wants } from '../js/node.js';
 
 const request = { run: { id: '1', attempt: '1' } };
 const repeat = (/** @type {number} */ count, /** @type {(place: number) => string} */ piece) => Array.from({ length: count }, (_, place) => piece(place)).join('');
@@ -22,6 +22,7 @@ const members = (/** @type {string} */ path, /** @type {(globs: string[]) => str
 const npm = (/** @type {string[]} */ globs) => JSON.stringify({ name: 'r', version: '1.0.0', workspaces: globs });
 const cargo = (/** @type {string[]} */ globs) => `[workspace]\nmembers = ${JSON.stringify(globs)}\nexclude = ${JSON.stringify(globs.map((glob) => `${glob}/no`))}\n[workspace.package]\nversion = "1.0.0"\n`;
 const uv = (/** @type {string[]} */ globs) => `[project]\nname = "a"\nversion = "1.0.0"\n[tool.uv.workspace]\nmembers = ${JSON.stringify(globs)}\n`;
+const body = (/** @type {string} */ text) => [{ sha: '1'.repeat(40), message: `feat: x\n\n${text}` }];
 const refs = (/** @type {number} */ tags) => `ref: refs/heads/main\tHEAD\n${'1'.repeat(40)}\trefs/heads/main\n${repeat(tags, (place) => `${String(place).padStart(40, '0')}\trefs/tags/v${place % 50}.${Math.floor(place / 50) % 50}.${Math.floor(place / 2500)}\n`)}`;
 
 /** What it is, how many of it, and what is done with so many. @type {[string, number, (count: number) => () => unknown][]} */
@@ -73,6 +74,10 @@ const rows = [
   ['properties of a pom.xml that its dependencies name', 6_000, (count) => {
     const uses = repeat(count, (place) => `<dependency><groupId>g</groupId><artifactId>a${place}</artifactId><version>\${v${place}}</version></dependency>`);
     return rewritten('pom.xml', `<project><groupId>g</groupId><artifactId>a</artifactId><version>1.0.0</version><dependencies>${uses}</dependencies><properties>${repeat(count, (place) => `<v${place}>2.0.0</v${place}>`)}</properties></project>`);
+  }],
+  ['people who wrote a commit', 10_000, (count) => {
+    const commits = body(repeat(count, (place) => `Co-authored-by: N${place} <n${place}@example.com>\n`));
+    return () => releaseNotes(commits);
   }],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {

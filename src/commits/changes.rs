@@ -179,9 +179,10 @@ fn authors<'a>(commit: &Logged<'a>, message: &Message<'a>, bots: &mut Known<'a>)
     };
     let first = commit.author.map(|name| (name, commit.address));
     let mut found: Vec<Author> = Vec::new();
+    let mut named = BTreeSet::new();
     for (name, address) in first.into_iter().chain(message.co_authors.iter().map(|text| person(text))) {
         let bot = *bots.entry((name, address)).or_insert_with(|| is_bot(name, address));
-        if !name.is_empty() && !bot && !found.iter().any(|known| known.name.eq_ignore_ascii_case(name)) {
+        if !name.is_empty() && !bot && named.insert(name.to_ascii_lowercase()) {
             found.push(Author { name, address });
         }
     }
