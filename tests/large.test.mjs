@@ -5,7 +5,7 @@ import process from 'node:process';
 import { test } from 'node:test';
 
 import { Queue } from '../js/git/queue.js';
-import { advance, audit, hunt, needs, plan, readManifests, releaseNotes, rewriteManifests, stillSays, target, wants } from '../js/node.js';
+import { advance, audit, decideBump, hunt, needs, plan, readManifests, releaseNotes, rewriteManifests, stillSays, target, wants } from '../js/node.js';
 
 const request = { run: { id: '1', attempt: '1' } };
 const repeat = (/** @type {number} */ count, /** @type {(place: number) => string} */ piece) => Array.from({ length: count }, (_, place) => piece(place)).join('');
@@ -23,6 +23,11 @@ const npm = (/** @type {string[]} */ globs) => JSON.stringify({ name: 'r', versi
 const cargo = (/** @type {string[]} */ globs) => `[workspace]\nmembers = ${JSON.stringify(globs)}\nexclude = ${JSON.stringify(globs.map((glob) => `${glob}/no`))}\n[workspace.package]\nversion = "1.0.0"\n`;
 const uv = (/** @type {string[]} */ globs) => `[project]\nname = "a"\nversion = "1.0.0"\n[tool.uv.workspace]\nmembers = ${JSON.stringify(globs)}\n`;
 const body = (/** @type {string} */ text) => [{ sha: '1'.repeat(40), message: `feat: x\n\n${text}` }];
+/** What a commit breaks, told above so many footers. */
+const broken = (/** @type {number} */ count, end = '') => {
+  const commits = body(`BREAKING CHANGE: y\n${repeat(count, (place) => `Change-Id: I${place}\n`)}${end}`);
+  return () => decideBump(commits, { current: '1.0.0' });
+};
 const refs = (/** @type {number} */ tags) => `ref: refs/heads/main\tHEAD\n${'1'.repeat(40)}\trefs/heads/main\n${repeat(tags, (place) => `${String(place).padStart(40, '0')}\trefs/tags/v${place % 50}.${Math.floor(place / 50) % 50}.${Math.floor(place / 2500)}\n`)}`;
 
 /** What it is, how many of it, and what is done with so many. @type {[string, number, (count: number) => () => unknown][]} */
@@ -79,6 +84,8 @@ const rows = [
     const commits = body(repeat(count, (place) => `Co-authored-by: N${place} <n${place}@example.com>\n`));
     return () => releaseNotes(commits);
   }],
+  ['footers below what breaks', 2_000, (count) => broken(count)],
+  ['footers below what breaks, and a line that is none', 2_000, (count) => broken(count, 'nothing else\n')],
   ['tables of a TOML file', 50_000, (count) => rewritten('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[t${place}]\na = 1\n`)}`)],
   ['tables of a TOML file, only read', 50_000, (count) => {
     const files = file('Cargo.toml', `[package]\nname = "a"\nversion = "1.0.0"\n${repeat(count, (place) => `[x.t${place}]\na = 1\n`)}`);

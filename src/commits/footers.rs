@@ -61,6 +61,7 @@ fn says<'a>(line: &Line<'a>) -> Option<Says<'a>> {
 pub(super) fn breakages<'a>(lines: &[Line<'a>], odd: &mut Vec<String>) -> Vec<Breakage<'a>> {
     let mut found: Vec<Breakage> = Vec::new();
     let mut open = false;
+    let mut other = 0_usize;
     for (place, line) in lines.iter().enumerate() {
         let said = says(line);
         match said {
@@ -83,12 +84,12 @@ pub(super) fn breakages<'a>(lines: &[Line<'a>], odd: &mut Vec<String>) -> Vec<Br
             }
             _ => {}
         }
-        let ends = match line.kind {
-            Kind::Rule | Kind::Heading => true,
-            Kind::Said => ends_text(lines, place),
-            _ => false,
-        };
-        open &= !ends;
+        open = open
+            && match line.kind {
+                Kind::Rule | Kind::Heading => false,
+                Kind::Said => !ends_text(lines, place, &mut other),
+                _ => true,
+            };
         if let Some(told) = found.last_mut().filter(|_| open && line.kind != Kind::Hidden) {
             told.lines.push(*line);
         }
@@ -147,8 +148,9 @@ const WORDS: [&str; 22] = [
     "see",
 ];
 
-/// Whether a line begins another footer, and so ends the text of the one before.
-fn ends_text(lines: &[Line], place: usize) -> bool {
+/// Whether a line begins another footer, and so ends the text of the one before. `other`: the line that was last found to
+/// be none, so that no paragraph is read to its end for each of its lines.
+fn ends_text(lines: &[Line], place: usize, other: &mut usize) -> bool {
     let Some(line) = lines.get(place) else { return false };
     let text = line.text;
     if text.starts_with(PICKED) || text.starts_with("See merge request ") {
@@ -160,8 +162,13 @@ fn ends_text(lines: &[Line], place: usize) -> bool {
         return true;
     }
     // A word with a hyphen may begin a sentence: where all that follows in the paragraph are footers, it does not.
-    let rest = lines.get(place..).unwrap_or_default().iter().take_while(|line| line.kind != Kind::Blank);
-    name.contains('-') && rest.map(|line| line.text).all(|text| is_trailer(text) || is_indented(text))
+    if !name.contains('-') || place < *other {
+        return false;
+    }
+    let mut rest = lines.iter().enumerate().skip(place).take_while(|(_, line)| line.kind != Kind::Blank);
+    let none = rest.find(|(_, line)| !is_trailer(line.text) && !is_indented(line.text));
+    *other = none.map_or(0, |(place, _)| place);
+    none.is_none()
 }
 
 /// A line that `git cherry-pick -x` adds.
@@ -208,15 +215,14 @@ pub(super) fn trailers<'a>(lines: &[Line<'a>]) -> Vec<(&'a str, &'a str)> {
             break;
         }
         if all || breaks == Some(from) {
-            let mut values: Vec<(&str, &str)> = paragraph.iter().filter_map(split).collect();
-            values.append(&mut found);
-            found = values;
+            found.extend(paragraph.iter().rev().filter_map(split));
         }
         if from > start {
             break;
         }
         end = start;
     }
+    found.reverse();
     found
 }
 
