@@ -33,15 +33,15 @@ const INSTALLED_BY: [&str; 1] = ["vcpkg.json"];
 
 /// Whether a tracked file may be one of them, by its path.
 pub(super) fn may_be(path: &str) -> bool {
-    let home = folder(path);
-    let here = base(home);
-    let fits = match base(path) {
+    let (home, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let here = || base(home);
+    let fits = match name {
         "manifest.json" => {
             EXTENSION.contains(&home) || home.strip_prefix("custom_components/").is_some_and(|rest| !rest.contains('/'))
         }
         "build.gradle" | "build.gradle.kts" => matches!(home, "app" | "android/app"),
-        "tauri.conf.json" | "Cargo.toml" => here == "src-tauri",
-        "plugin.json" | "marketplace.json" => matches!(here, ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
+        "tauri.conf.json" | "Cargo.toml" => here() == "src-tauri",
+        "plugin.json" | "marketplace.json" => matches!(here(), ".claude-plugin" | ".codex-plugin" | ".cursor-plugin"),
         "mix.exs" => home.strip_prefix("apps/").is_some_and(|rest| !rest.contains('/')),
         "package.json" => is_for_a_platform(path),
         // Beside what npm takes; what Deno's own workspaces name is theirs.

@@ -24,7 +24,7 @@ pub(super) enum Reach<'r> {
 impl Reach<'_> {
     /// The files that are manifests by their name and place.
     pub fn files<'t>(self, tracked: &BTreeSet<&'t str>) -> Vec<&'t str> {
-        let looked_for = |path: &&str| Kind::of(path).is_some_and(|kind| Kind::at_root().any(|one| one == kind));
+        let looked_for = |path: &&str| Kind::of(path).is_some_and(Kind::is_at_root);
         match self {
             Self::Root | Self::Also("") => Vec::new(),
             Self::Also(wanted) => {
@@ -32,8 +32,8 @@ impl Reach<'_> {
                 tracked.iter().copied().filter(here).filter(looked_for).collect()
             }
             Self::Everywhere => {
-                let mut found: Vec<&str> = tracked.iter().copied().filter(|path| counts(path)).collect();
-                found.retain(looked_for);
+                let mut found: Vec<&str> = tracked.iter().copied().filter(looked_for).collect();
+                found.retain(|path| counts(path));
                 ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
                 found.truncate(MOST);
                 found

@@ -45,6 +45,11 @@ pub(in crate::manifest) fn may_be(path: &str) -> bool {
     let Some(stem) = [".cs", ".vb", ".fs"].iter().find_map(|ending| base(path).strip_suffix(ending)) else {
         return false;
     };
+    // Most have neither word, and there may be thousands.
+    let bytes = stem.as_bytes();
+    if !bytes.windows(4).any(|some| some.eq_ignore_ascii_case(b"info") || some.eq_ignore_ascii_case(b"vers")) {
+        return false;
+    }
     let stem = stem.to_ascii_lowercase();
     let has = |part: &str| stem.contains(part);
     (has("assembly") && (has("info") || has("version")))
@@ -62,6 +67,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         Some("fs") => &F,
         _ => &SHARP,
     };
+    // Other code is called so as well, and may be long.
+    if !source.body.contains("Assembly") {
+        return Vec::new();
+    }
     let tokens = code::tokens(source.body, syntax);
     let mut found: Vec<Occurrence> = Vec::new();
     for (which, name) in NAMES.iter().enumerate() {

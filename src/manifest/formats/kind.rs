@@ -212,13 +212,19 @@ const FORMATS: [Format; 67] = [
 impl Kind {
     pub fn of(path: &str) -> Option<Self> {
         let name = base(path);
+        // The last letters tell nearly all apart: a tree has very many files, and each is compared with all of these.
+        let [.., before, last] = name.as_bytes() else { return None };
+        let ends = |file: &str| matches!(file.as_bytes(), [.., one, other] if other == last && one == before);
         let fits = |file: &str| match file.split_once('*') {
             Some((start, end)) => {
                 name.strip_prefix(start).is_some_and(|rest| rest.len() > end.len() && rest.ends_with(end))
             }
             None => name == file,
         };
-        let kind = FORMATS.iter().find(|format| format.files.iter().any(|file| fits(file))).map(|format| format.kind);
+        let kind = FORMATS
+            .iter()
+            .find(|format| format.files.iter().any(|file| ends(file) && fits(file)))
+            .map(|format| format.kind);
         // Other programs of these languages say nothing that is looked for.
         kind.filter(|kind| match kind {
             Self::Assembly => assembly::may_be(name),
@@ -236,6 +242,10 @@ impl Kind {
     fn format(self) -> &'static Format {
         let [first, ..] = &FORMATS;
         FORMATS.iter().find(|format| format.kind == self).unwrap_or(first)
+    }
+
+    pub fn is_at_root(self) -> bool {
+        self.format().found == Found::AtRoot
     }
 
     pub fn name(self) -> &'static str {
