@@ -10,6 +10,7 @@ import { expectReleased } from './harness/expect.mjs';
 import { packageJson } from './harness/manifests.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { serve } from './harness/server.mjs';
+import { BRANCH, story } from './harness/story.mjs';
 import { TOKEN } from '../standin/index.mjs';
 
 const history = () => [
@@ -70,5 +71,36 @@ describe('pushes go where was read', { concurrency: 2 }, () => {
       const text = readFileSync(file, 'utf8');
       for (const secret of [TOKEN, Buffer.from(`x-access-token:${TOKEN}`).toString('base64')]) assert.ok(!text.includes(secret), file);
     }
+  });
+});
+
+/** Names of refs that end as a whole ref is called: git takes `refs/heads/main` and `refs/tags/v1.2.4` for them as well. */
+const ALIKE = {
+  'refs/heads/refs/heads/main': 'what `git push origin HEAD:refs/heads/$GITHUB_REF` makes',
+  'refs/heads/refs/tags/v1.2.4': 'as the tag is, that is not there yet',
+  'refs/tags/refs/tags/v1.2.4': 'a tag as the tag is',
+  [`refs/heads/refs/heads/${BRANCH}`]: 'as the bump branch is',
+};
+
+describe('a ref of the remote is called as another one is', { concurrency: 2 }, () => {
+  for (const [ref, what] of Object.entries(ALIKE)) {
+    scenario(`\`${ref}\`, ${what}: it is named, and nothing is pushed`, async (box) => {
+      const all = await story(box, { protect: ref.endsWith(BRANCH) ? ['gh006'] : [] });
+      await all.remote.git(['update-ref', ref, await all.remote.tip()]);
+      const before = await all.remote.refs();
+      const ran = await all.release();
+      assert.equal(ran.json.code, 'name-in-the-way', ran.stdout + ran.stderr);
+      assert.match(ran.json.nextSteps.join('\n'), new RegExp(`delete or rename \`${ref}\``));
+      assert.deepEqual(await all.remote.refs(), before);
+      // The advice is true.
+      await all.remote.git(['update-ref', '-d', ref]);
+      assert.ok(['released', 'pull-request'].includes((await all.release()).json.status));
+    });
+  }
+
+  scenario('one that nothing is pushed beside is in nobody\'s way', async (box) => {
+    const all = await story(box, { protect: [] });
+    await all.remote.git(['update-ref', 'refs/heads/refs/heads/next', await all.remote.tip()]);
+    expectReleased(await all.release(), '1.2.4');
   });
 });
