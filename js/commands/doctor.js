@@ -90,16 +90,19 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),
     ...unfixed.map((what) => `not set: ${what}`),
-    ...(workflow ? [`${workflow.written ? 'written' : 'would write'}: ${workflow.path} (${workflow.why.join('; ')})`, ...workflow.text.trimEnd().split('\n').map((line) => `  ${line}`), ...accountLines(workflow.text)] : []),
+    ...(workflow ? [`${workflow.written ? 'written' : 'would write'}: ${workflow.path} (${workflow.why.join('; ')})`, ...workflow.text.trimEnd().split('\n').map((line) => `  ${line}`), ...unfinished(workflow)] : []),
   ];
 }
 
 /**
- * What a reader has to fill in.
- * @param {string} text
+ * What a reader has to fill in, and to do, before a server reads it.
+ * @param {NonNullable<DoctorReport['workflow']>} workflow
  */
-function accountLines(text) {
-  return text.includes('OWNER/') ? ['note: `OWNER` stands for the account that has version-first: write its name there'] : [];
+function unfinished({ text, written }) {
+  return [
+    ...(text.includes('OWNER/') ? ['note: `OWNER` stands for the account that has version-first: write its name there'] : []),
+    ...(written ? ['note: commit it and push it: before that no server knows it, nor does `doctor`'] : []),
+  ];
 }
 
 /** @param {Finding} finding */
