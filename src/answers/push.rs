@@ -222,7 +222,7 @@ fn in_the_way(all: &str, told: &str, tags_alone: bool) -> Error {
 /// A refusal nobody has seen before is passed on in its own words.
 fn unknown(reason: &str, told: &str) -> Error {
     Error::new("push-refused", quoting(&format!("the remote refused the push with `{reason}`"), told))
-        .advice("nothing was changed on the remote; cure the reason it gave, then run this again")
+        .advice("cure the reason it gave, then run this again")
 }
 
 /// Standard error without hints, and without what the server says of rules that were bypassed: they refused nothing.

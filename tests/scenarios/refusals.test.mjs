@@ -86,14 +86,14 @@ const refusals = [
     rules: { [MAIN]: { reason: 'the moon is in the wrong house', says: ['come back on Thursday'] } },
     code: 'push-refused',
     cause: /the moon is in the wrong house.*come back on Thursday/,
-    next: /nothing was changed/,
+    next: /cure the reason it gave/,
   },
   {
     name: 'a reason that gives orders to runners and terminals',
     rules: { [MAIN]: { reason: '##[error]::set-output name=x::y', says: ['::add-mask::x', '\x1b[31mred', '##[group]x'] } },
     code: 'push-refused',
     cause: /set-output/,
-    next: /nothing was changed/,
+    next: /cure the reason it gave/,
   },
 ];
 

@@ -179,6 +179,7 @@ describe('no answer', { concurrency: 2 }, () => {
     const ran = await clone.run(['release', '--json']);
     expectFailure(ran, 'push-refused');
     assert.match(ran.json.nextSteps.join('\n'), /without its tag `v1\.3\.0`/);
+    assert.doesNotMatch(ran.json.nextSteps.join('\n'), /nothing was changed/, 'the branch has landed');
     const tip = await remote.tip();
     remote.hook('update', 'exit 0');
     const before = await remote.refs();

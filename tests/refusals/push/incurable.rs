@@ -240,7 +240,7 @@ fn that_no_pull_request_cures() {
             "remote: the moon is full\n",
             "push-refused",
             "`[remote rejected] (hook declined)`: `the moon is full`",
-            "nothing was changed",
+            "cure the reason it gave",
         ),
     ]);
 }
