@@ -51,6 +51,7 @@ use readers::{json, toml};
 pub(crate) use beside::{is_for_a_platform, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
 pub(crate) use formats::cargo_toml::TO_EACH;
+pub(crate) use leftover::is_lock;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use moves::{Moves, Stable};
 pub(crate) use oddities::oddities;

@@ -3,7 +3,7 @@
 
 use crate::bump;
 use crate::bump::Bump;
-use crate::manifest::{Asked, Found, Leftover, Search, is_below, only_by_the_way};
+use crate::manifest::{Asked, Found, Leftover, Search, is_below, is_lock, only_by_the_way};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan, direct};
@@ -92,7 +92,7 @@ fn breaking(version: &Version) -> (u64, u64) {
 /// The manifests of a release all of which are a major version or more (below 1.0 a minor one) behind the newest tag, or tell
 /// of it by the way, and are all that changes: where a program gives that tag's version, they are hardly the ones that the
 /// tags tell of.
-fn hardly_meant(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
+fn hardly_meant(proposal: &Proposal, changelog: Option<&String>, places: &[Leftover]) -> Vec<String> {
     let mut all = Vec::new();
     for release in proposal.releases.iter() {
         let Some(previous) = &release.previous_version else { continue };
@@ -106,7 +106,9 @@ fn hardly_meant(proposal: &Proposal, places: &[Leftover]) -> Vec<String> {
             all.extend(release.manifests.iter().map(|one| one.path.clone()));
         }
     }
-    if all.len() == proposal.changed_files.len() { all } else { Vec::new() }
+    // Neither a lock file nor a changelog says more than what it goes along with.
+    let moved = proposal.changed_files.iter().filter(|path| !is_lock(path) && Some(*path) != changelog);
+    if all.len() == moved.count() { all } else { Vec::new() }
 }
 
 /// See [`crate::run::searched`].
@@ -119,7 +121,7 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
         Some(proposal @ Proposal { way: Way::NewCommit { .. }, .. }) => {
             // Files that nobody has named are the only ones, unless a program gives the version, too.
             let mut kept: Vec<String> = proposal.releases.iter().flat_map(|one| one.kept.clone()).collect();
-            kept.extend(hardly_meant(proposal, &search.places));
+            kept.extend(hardly_meant(proposal, plan.request.changelog.as_ref(), &search.places));
             let error = Leftover::not_alone(&search.places, &proposal.branch, &kept);
             if let Some(error) = error.filter(|_| !kept.is_empty()) {
                 return fail(plan, error);

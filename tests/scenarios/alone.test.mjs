@@ -166,6 +166,22 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     assert.match(await remote.git(['show', 'main:setup.py']), /0\.0\.1/);
   });
 
+  scenario('nor is it with what goes along: its lock file and a changelog', async (box) => {
+    const said = { name: 'doors-tools', version: '1.0.0' };
+    const files = {
+      'package.json': json(said),
+      'package-lock.json': json({ ...said, lockfileVersion: 3, packages: { '': said } }),
+      'CHANGELOG.md': '# Changelog\n\n## 9.8.7\n\n- a door\n',
+      'chromium/manifest.json': json({ manifest_version: 3, name: 'Doors', version: '9.8.7' }),
+    };
+    const { ran, remote, clone } = await releasing(box, files, ['9.8.7'], ['--changelog', 'CHANGELOG.md']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.message, /`package\.json` has the version, but `chromium\/manifest\.json:4. gives 9\.8\.7/);
+    expectReleased(await clone.run(['release', '--json', '--manifests', '!package.json', '--manifests', 'chromium/manifest.json']), '9.8.8', '9.8.8');
+    assert.match(await remote.git(['show', 'main:chromium/manifest.json']), /9\.8\.8/);
+    assert.match(await remote.git(['show', 'main:package-lock.json']), /1\.0\.0/);
+  });
+
   scenario('nor is what an installer of C++ is told, where a program says the version', async (box) => {
     const files = { 'vcpkg.json': '{"name": "doors", "version-string": "1.2.3"}\n', 'include/doors.h': '#define DOORS_VERSION "1.2.3"\n' };
     const { ran } = await releasing(box, files, ['v1.2.3']);

@@ -159,7 +159,7 @@ fn bare(text: &str) -> &str {
     text.strip_prefix(['v', 'V']).unwrap_or(text)
 }
 
-fn is_lock(path: &str) -> bool {
+pub(crate) fn is_lock(path: &str) -> bool {
     Kind::of(path).is_some_and(Kind::is_lock)
 }
 
