@@ -2,6 +2,7 @@
 
 use super::*;
 
+const FLIT: &str = "[build-system]\nrequires = ['flit_core >=3.12,<4']\nbuild-backend = 'flit_core.buildapi'\n[project]\nname = 'x'\ndynamic = ['version', 'description']\n";
 const UNFINISHED: &str =
     "#define X_MAJOR 1\n#define X_MINOR 2\n#define X_PATCH 3\n#define X_IS_RELEASE 0\n#define X_SUFFIX \"dev\"\n";
 
@@ -166,6 +167,27 @@ fn the_version_is_the_tags_alone() {
                 ("x/__init__.py", "VERSION = '.'.join(map(str, PARTS))\n"),
             ],
             "error no-manifest",
+        ),
+        row(
+            "flit takes it of a module, which puts it together in its own way",
+            &["v1.2.3"],
+            &[
+                ("pyproject.toml", FLIT),
+                (
+                    "x/__init__.py",
+                    "__version_info__ = version_info(1, 2, 3, 'final', 1)\n__version__ = __version_info__.__version__\n",
+                ),
+            ],
+            "error no-manifest",
+        ),
+        row(
+            "and flit asks git",
+            &["v1.2.3"],
+            &[(
+                "pyproject.toml",
+                "[build-system]\nrequires = ['flit_scm']\nbuild-backend = 'flit_scm:buildapi'\n[project]\nname = 'x'\ndynamic = ['version']\n",
+            )],
+            "v1.2.4 at the tip",
         ),
         row(
             "and where a tool of git's tags writes that module",

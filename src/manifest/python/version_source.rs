@@ -116,7 +116,13 @@ fn attributes(roots: &[String], attribute: &str) -> Vec<(Option<String>, Origin)
 /// Whether these settings take the version from a file, and no tool of git's tags is named: where that is not understood, a tag
 /// alone would leave it behind.
 pub(in crate::manifest) fn computes(source: &Source<'_>) -> bool {
-    let told = |document| from_tags(document).is_none() && !of("", document).is_empty();
+    // Flit asks the module, wherever that has it from.
+    let flit = |document| {
+        let backend = toml::text(document, &["build-system", "build-backend"]);
+        let written = toml::text(document, &["project", "version"]);
+        backend.is_some_and(|backend| backend.starts_with("flit")) && written.is_none()
+    };
+    let told = |document| from_tags(document).is_none() && (flit(document) || !of("", document).is_empty());
     toml::parse(source).is_ok_and(told)
 }
 
