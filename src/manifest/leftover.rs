@@ -151,6 +151,7 @@ impl<'s> Searching<'s> {
         let named = named_by.is_some() || marker::any(&file.text);
         let mut place = Place::of(&file.path, named, self.done.contains(file.path.as_str()));
         place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
+        place.script = file.text.starts_with("#!");
         place.bindings = file.text.contains("Version !== ");
         let mut hits = hits(&source, self.texts, self.telling, &place);
         // What came after it stands above it.

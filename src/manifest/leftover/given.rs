@@ -89,9 +89,10 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     let lead = lead.to_ascii_lowercase();
     let key = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     let key = key.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-' | '.')).next();
-    // A description of what the project serves says so at its root, and so does a program in the shell's language.
+    // A description of what the project serves says so at its root, and so does a program in the shell's language, be it
+    // without an ending.
     let plain = [".json", ".yaml", ".yml", ".toml", ".sh"].iter().any(|ending| path.ends_with(ending));
-    let data = plain && !path.contains('/');
+    let data = (plain || place.script) && !path.contains('/');
     let common = is_common(version) && !(data && key == Some("version"));
     if place.aside || common || path.starts_with(".github/") || is_pipeline(path) {
         return false;

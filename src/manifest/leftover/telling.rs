@@ -27,6 +27,8 @@ pub(super) struct Place {
     pub manifest: bool,
     /// It is the main file of a plugin for WordPress, in whatever folder.
     pub plugin: bool,
+    /// A program, by its first line.
+    pub script: bool,
     /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
     pub counted: bool,
     /// A tool makes it: bindings that compare the version they need, once for each platform.
@@ -122,6 +124,7 @@ impl Place {
             locked: LOCKS.contains(&name),
             manifest,
             plugin: false,
+            script: false,
             counted: name.ends_with(".rockspec") || newest == Some(""),
             newest,
             bindings: false,
