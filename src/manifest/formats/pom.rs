@@ -11,7 +11,9 @@ use crate::manifest::requirement::Flavour;
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &crate::manifest::names::Names) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;
     let mut occurrences = Vec::new();
-    occurrences.extend(own(source, elements));
+    let version = own(source, elements);
+    let tag = version.as_ref().and_then(|version| tag(source, elements, version));
+    occurrences.extend(version.into_iter().chain(tag));
     for (parent, _) in xml::children(elements, 0, "parent") {
         let old = coordinates(source, elements, parent).and_then(|name| names.maven.get(&name));
         let said = literal(source, elements, parent, "version", Role::Copy);
@@ -57,6 +59,16 @@ fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Occurrence> {
     };
     let (properties, _) = xml::children(elements, 0, "properties").next()?;
     literal(source, elements, properties, property, Role::Own)
+}
+
+/// The tag where it is the release's own: `v1.2.3` of 1.2.3.
+fn tag(source: &Source<'_>, elements: &[Element<'_>], version: &Occurrence) -> Option<Occurrence> {
+    let (scm, _) = xml::children(elements, 0, "scm").next()?;
+    let said = literal(source, elements, scm, "tag", Role::Own)?;
+    let prefix = said.text.strip_suffix(version.text.as_str())?;
+    let before = said.range.start.saturating_add(prefix.len());
+    let whole = !prefix.ends_with(|letter: char| letter.is_ascii_digit() || letter == '.');
+    whole.then(|| Occurrence::new(before..said.range.end, version.text.clone(), version.grammar, Role::Own))
 }
 
 /// A version put together of properties: the first says its numbers, the last what comes behind them, and one in
