@@ -380,8 +380,9 @@ impl<'p> Judge<'p> {
         if !self.packages.everywhere {
             // The workspace of the root: all of it lags behind, or is ahead; by a major version, it never was meant.
             let meant = self.are_one(free) && !free.iter().any(|one| self.stays(self.then_of(one), self.now_of(one)));
-            // What nobody publishes, beside packages with tags of their own, is none that tags tell of.
-            let told = |one: &&Package| !one.private || free.len() == self.packages.all.len();
+            // What nobody publishes, or was not there, beside packages with tags of their own, is none that tags tell of.
+            let there = |one: &Package| self.then.is_none() || self.then_of(one).is_some();
+            let told = |one: &&Package| !one.private && there(one) || free.len() == self.packages.all.len();
             return if meant && free.iter().any(told) { Ok(free.to_vec()) } else { Err(self.differ()) };
         }
         let public: Vec<&Package> = free.iter().filter(|one| !one.private).copied().collect();

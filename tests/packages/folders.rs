@@ -202,6 +202,18 @@ fn gems_of_one_repository() {
     ]);
 }
 
+#[test]
+fn a_tag_tells_of_nothing_that_came_later_beside_packages_with_tags_of_their_own() {
+    const WORKSPACE: &str = "[workspace]\nmembers = [\"doors\", \"plain\"]\n";
+    const TAGS: &[&str] = &["v0.6.11", "doors-v0.6.12"];
+    const NOW: Tree =
+        &[("Cargo.toml", WORKSPACE), ("doors/Cargo.toml", "doors 1.0.0"), ("plain/Cargo.toml", "plain 0.3.1")];
+    all(&[Row {
+        then: &[("doors/Cargo.toml", "doors 0.6.11"), ("plain/Cargo.toml", "")],
+        ..row("it came later", TAGS, NOW, "error packages-differ")
+    }]);
+}
+
 /// A workspace names packages of its own kind alone.
 #[test]
 fn another_ecosystem_beside_a_workspace() {
