@@ -139,7 +139,8 @@ struct Saying<'s> {
     assigned: BTreeSet<u32>,
     /// The settings that name the file.
     named_by: Option<&'s str>,
-    /// A tool locks packages in it, or it has an entry for each release: no line of it is rewritten.
+    /// A tool locks packages in it, it has an entry for each release, or numbers with zeros before them, which nothing here
+    /// writes: no line of it is rewritten.
     locked: bool,
 }
 
@@ -182,7 +183,10 @@ impl<'s> Searching<'s> {
             hits.truncate(MOST_IN_FILE);
         }
         let assigned = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
-        Some(Saying { file, source, hits, assigned, named_by, locked: place.locked || newest.is_some() })
+        // As its ecosystem counts, 1.5 may be another version than 1.05.
+        let padded = |part: &str| part.len() > 1 && part.starts_with('0');
+        let counted = hits.iter().any(|hit| !hit.as_numbers && hit.said.split('.').any(padded));
+        Some(Saying { file, source, hits, assigned, named_by, locked: place.locked || newest.is_some() || counted })
     }
 }
 
