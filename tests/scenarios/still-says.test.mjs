@@ -119,6 +119,22 @@ describe('what still says the old version', { concurrency: 2 }, () => {
     expectReleased(await clone.run(['release', '--json']), '4.10.0');
   });
 
+  scenario('raised by hand, and the lock file was left: that is said, and nothing where it went along', async (box) => {
+    const crate = (/** @type {string} */ version) => `[package]\nname = "doors"\nversion = "${version}"\n`;
+    const lock = (/** @type {string} */ version) => `version = 3\n\n[[package]]\nname = "doors"\nversion = "${version}"\n`;
+    const remote = await box.remote([
+      { say: 'feat: start', files: { 'Cargo.toml': crate('4.9.128'), 'Cargo.lock': lock('4.9.128') }, tag: 'v4.9.128' },
+      { say: 'chore: 4.10.0', files: { 'Cargo.toml': crate('4.10.0') } },
+    ]);
+    const clone = await box.clone(remote);
+    const said = /lock files lag behind 4\.10\.0, and [a-z ]+: `Cargo\.lock`/;
+    assert.match((await clone.run(['next', '--json'])).json.remarks.join('\n'), said);
+    await remote.write([{ say: 'fix: mend the hinge', files: { x: '1', 'Cargo.lock': lock('4.10.0') } }]);
+    const ran = await clone.run(['release', '--json']);
+    expectReleased(ran, '4.10.0');
+    assert.doesNotMatch(ran.json.remarks.join('\n'), /lag behind/);
+  });
+
   scenario('raised by hand and asked for by name, it is told with what it leaves', async (box) => {
     const { clone } = await raised(box);
     const strict = await clone.run(['next', '--json', '--bump', '4.10.0', '--strict-places']);

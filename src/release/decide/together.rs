@@ -131,6 +131,7 @@ impl Made {
             Verdict::Tag(action, version) => {
                 look.situation.in_line(&version)?;
                 self.action = action;
+                self.remarks.extend(lagging(look, &version));
                 release(look, &version)
             }
             Verdict::Nothing { why, .. } => Err(Error::new("nothing-to-release", why)),
@@ -248,6 +249,18 @@ fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<O
     let previous = situation.package.newest.as_ref().map(|(version, _)| version);
     let new = changelog::NewSection { version, spelled: &spelled, previous, date, links: &links, body: &body };
     changelog::with_section(after, path, &new)
+}
+
+/// What is said where somebody raised the version and no lock file went along: a tag alone leaves it as it is.
+fn lagging(look: &PackageLook, version: &Version) -> Option<String> {
+    let PackageLook { request, facts, situation, .. } = look;
+    let moves = situation.package.scope.moves();
+    let now = manifest::rewrite_moving(&facts.files, &request.manifests, &moves, version).ok()?;
+    let as_it_is = |path: &str, text: &str| facts.files.iter().any(|old| old.path == path && old.text == text);
+    let lags = now.iter().filter(|new| manifest::is_lock(&new.path) && !as_it_is(&new.path, &new.text));
+    let locks: Vec<String> = lags.map(|new| format!("`{}`", new.path)).collect();
+    let all = locks.join(", ");
+    (!all.is_empty()).then(|| format!("lock files lag behind {version}, and a tag alone leaves them so: {all}"))
 }
 
 /// What is told of one version, before anybody knows how it comes about.
