@@ -184,7 +184,8 @@ impl<'s> Searching<'s> {
         }
         let assigned = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
         // As its ecosystem counts, 1.5 may be another version than 1.05.
-        let padded = |part: &str| part.len() > 1 && part.starts_with('0');
+        let padded =
+            |part: &str| part.strip_prefix('0').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
         let counted = hits.iter().any(|hit| !hit.as_numbers && hit.said.split('.').any(padded));
         Some(Saying { file, source, hits, assigned, named_by, locked: place.locked || newest.is_some() || counted })
     }

@@ -216,6 +216,12 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('an entry keeps up to date what counts towards the next: zeros stand before no number of it', async (box) => {
+    const { ran } = await releasing(box, { 'src/door.h': '#define DOOR_VERSION "2.3.0dev"\n', 'README.md': 'Doors\n' }, ['v2.2.1']);
+    expectFailure(ran, 'no-manifest');
+    assert.match(ran.json.nextSteps.join('\n'), /--manifests src\/door\.h/);
+  });
+
   scenario('records of what was measured and examples in the documentation are no programs', async (box) => {
     const records = Array.from({ length: 60 }, (_, at) => ({ version: `0.${Math.floor(at / 2) + 45}.0`, ms: at }));
     const files = {
