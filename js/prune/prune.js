@@ -298,9 +298,10 @@ async function deleteAll(pruner, deletions, stale) {
  */
 async function deleteSome(pruner, some, stale) {
   const { world, prune, report } = pruner;
+  const stays = [];
   for (let tries = 1, asked = some; ; tries += 1) {
     if (stale || tries > 1) asked = await judgedAgain(pruner, asked);
-    if (asked.length === 0) return [];
+    if (asked.length === 0) return stays;
     prune.tell(`deleting ${asked.map(({ branch }) => branch).join(', ')}`);
     const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: '', expect: oid }));
     const { ended, rows, said } = await within(world, false, () => world.port.push({ atomic: false, updates }));
@@ -308,8 +309,9 @@ async function deleteSome(pruner, some, stale) {
     const { deleted, keep, left, again } = world.core.afterDeleting(asked, { ended, rows, said }, refs);
     report.deleted.push(...deleted);
     report.kept.push(...keep);
-    if (again.length === 0) return left;
-    if (tries === TRIES) return [...left, ...again.map(({ branch }) => ({ branch, error: unanswered() }))];
+    stays.push(...left);
+    if (again.length === 0) return stays;
+    if (tries === TRIES) return [...stays, ...again.map(({ branch }) => ({ branch, error: unanswered() }))];
     asked = again;
     await world.limits.pause(PAUSE_MS * 2 ** tries * (0.5 + Math.random() / 2), true);
   }

@@ -196,6 +196,15 @@ describe('prune', { concurrency: 2 }, () => {
     assert.deepEqual([gone(ran.json), kept(ran.json)], [[`${bump('1.0.2')} orphan`], [`${bump('1.0.1')} protected`]]);
   });
 
+  scenario('another branch is called as one of them is as a whole: that one stays, and the failure names it', async (box) => {
+    const all = await story(box, { protect: [] });
+    await all.remote.write([old(bump('1.0.1'), '1.0.1'), old(bump('1.0.2'), '1.0.2')]);
+    await all.remote.git(['update-ref', `refs/heads/refs/heads/${bump('1.0.1')}`, await all.remote.tip()]);
+    const ran = await prune(all);
+    assert.deepEqual([ran.code, ran.json.code], [1, 'name-in-the-way'], ran.stderr);
+    assert.ok(ran.json.message.includes(bump('1.0.1')), ran.json.message);
+  });
+
   scenario('a token that may not push: nothing goes, and the failure says what is missing', async (box) => {
     const all = await story(box, { protect: [], github: { tokens: { 'secret-token-000': { contents: 'read' } } } });
     await all.remote.write([old(bump('1.0.1'), '1.0.1')]);
