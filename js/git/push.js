@@ -26,7 +26,7 @@ export async function push(to, { atomic = false, updates }) {
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
   ]);
   const answer = core.readPush(exit, repository.redact(stdout.toString()), stderr);
-  const mistaken = stderr.includes(' matches more than one') || answer.rows.some((row) => updates.some(({ ref }) => endsIn(row.ref, ref)));
+  const mistaken = stderr.includes(' matches more than one') || answer.rows.some((row) => updates.some(({ ref }) => isTakenFor(row.ref, ref)));
   return { kind: 'pushed', ...((mistaken && (await inTheWay(to, updates))) || answer) };
 }
 
@@ -36,7 +36,7 @@ export async function push(to, { atomic = false, updates }) {
  * @param {string} name
  * @param {string} ref
  */
-const endsIn = (name, ref) => name.endsWith(`/${ref}`);
+const isTakenFor = (name, ref) => ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].some((before) => name === `${before}${ref}`);
 
 /**
  * The answer to such a push, in git's words for one ref that another one leaves no room for; null where there is none any more.
@@ -48,7 +48,7 @@ async function inTheWay({ talker, repository }, updates) {
   const { stdout } = await talker.remote(['ls-remote', '--refs', '--end-of-options', repository.remote, ...updates.map(({ ref }) => ref)]);
   const names = stdout.toString().split('\n').map((line) => line.split('\t')[1] ?? '');
   const rows = updates.flatMap(({ ref }) => {
-    const other = names.find((name) => endsIn(name, ref));
+    const other = names.find((name) => isTakenFor(name, ref));
     return other === undefined ? [] : [{ ref, answer: /** @type {const} */ ('refused'), said: `'${other}' exists; cannot create '${ref}': git takes one for the other` }];
   });
   return rows.length === 0 ? null : { ended: 'badly', rows, said: rows.map(({ said }) => `error: ${said}\n`).join('') };
