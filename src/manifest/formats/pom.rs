@@ -64,11 +64,11 @@ fn own(source: &Source<'_>, elements: &[Element<'_>]) -> Option<Occurrence> {
 /// The tag where it is the release's own: `v1.2.3` of 1.2.3.
 fn tag(source: &Source<'_>, elements: &[Element<'_>], version: &Occurrence) -> Option<Occurrence> {
     let (scm, _) = xml::children(elements, 0, "scm").next()?;
-    let said = literal(source, elements, scm, "tag", Role::Own)?;
+    let said = literal(source, elements, scm, "tag", Role::Copy)?;
     let prefix = said.text.strip_suffix(version.text.as_str())?;
     let before = said.range.start.saturating_add(prefix.len());
     let whole = !prefix.ends_with(|letter: char| letter.is_ascii_digit() || letter == '.');
-    whole.then(|| Occurrence::new(before..said.range.end, version.text.clone(), version.grammar, Role::Own))
+    whole.then(|| Occurrence::new(before..said.range.end, version.text.clone(), version.grammar, Role::Copy))
 }
 
 /// A version put together of properties: the first says its numbers, the last what comes behind them, and one in
