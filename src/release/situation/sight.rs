@@ -134,12 +134,12 @@ impl Situation {
     }
 }
 
-/// Whether what was asked for by name has all its numbers: two, where its tag has no more. Code `invalid-version`.
+/// Whether what was asked for by name has all its numbers: two, where its tag says just those. Code `invalid-version`.
 fn is_whole(request: &Request, asked: &Asked, format: &Format) -> Result<()> {
     let text = request.exact_text().filter(|text| request.calver_format.is_none() && tag::is_short(text));
     let (Asked::Exact(version), Some(text)) = (asked, text) else { return Ok(()) };
-    let missing = format.name(version)?.contains(&version.to_string());
-    if missing { Version::parse(text, version.scheme()).map(|_| ()) } else { Ok(()) }
+    let whole = format.text(&format.name(version)?) == Some(text);
+    if whole { Ok(()) } else { Version::parse(text, version.scheme()).map(|_| ()) }
 }
 
 /// The files that nobody has named and that keep the version, by the newest tag: see [`package::kept`].
