@@ -1,6 +1,6 @@
 //! Private packages that say `0.0.0`: they stay, and what they require of ours follows.
 
-use super::after;
+use super::{after, files, rewrite};
 
 #[test]
 fn a_private_package_that_says_nothing_still_has_to_resolve() {
@@ -45,13 +45,23 @@ fn a_private_package_that_says_nothing_still_has_to_resolve() {
 fn what_says_a_version_elsewhere_in_the_same_file_is_no_placeholder() {
     let root = "[workspace]\nmembers = [\"a\"]\n[workspace.package]\nversion = \"1.2.3\"\n[package]\nname = \"tools\"\nversion = \"0.0.0\"\npublish = false\n";
     let list = [("Cargo.toml", root), ("a/Cargo.toml", "[package]\nname = \"a\"\nversion.workspace = true\n")];
-    let error = super::rewrite(&super::files(&list), "1.3.0").unwrap_err();
+    let error = rewrite(&files(&list), "1.3.0").unwrap_err();
     assert_eq!(&*error.code, "versions-differ-in-file", "{error}");
 }
 
 #[test]
-fn an_example_that_is_published_nowhere() {
-    let example = "name: example\nversion: 0.0.0\npublish_to: none\n";
-    let list = [("pubspec.yaml", "name: kelp\nversion: 1.2.3\n"), ("example/pubspec.yaml", example)];
-    assert_eq!(after(&list, "1.3.0", "example/pubspec.yaml"), example);
+fn a_tag_of_a_pom_that_says_another_version_is_left() {
+    let pom = |version: &str, tag: &str| {
+        format!("<project><version>{version}</version><scm><tag>{tag}</tag></scm></project>")
+    };
+    for old in ["1.2.3-SNAPSHOT", "1.2.2"] {
+        assert_eq!(after(&[("pom.xml", &pom(old, "v1.2.3"))], "1.2.3", "pom.xml"), pom("1.2.3", "v1.2.3"), "{old}");
+    }
+}
+
+#[test]
+fn an_app_is_published_nowhere_and_says_a_version_all_the_same() {
+    let app = "name: app\nversion: 0.0.0\npublish_to: none\n";
+    let list = [("pubspec.yaml", app), ("package.json", "{\"name\": \"app\", \"version\": \"1.2.3\"}\n")];
+    assert_eq!(after(&list, "1.3.0", "pubspec.yaml"), app.replace("0.0.0", "1.3.0"));
 }

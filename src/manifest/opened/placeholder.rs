@@ -26,7 +26,12 @@ pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
 
 /// Whether nobody but its authors uses it, and all it says is `0.0.0`. What cannot be read is not judged here.
 fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
-    let private = one.kind.is_some_and(|kind| kind == Kind::Deno || kind.is_private(one.source));
+    let private = one.kind.is_some_and(|kind| match kind {
+        Kind::Deno => true,
+        // `publish_to: none` says no more than that it is an app.
+        Kind::Package | Kind::Cargo => kind.is_private(one.source),
+        _ => false,
+    });
     let mut own = if private { one.occurrences(&Names::default()).unwrap_or_default() } else { Vec::new() };
     own.retain(|occurrence| occurrence.role == Role::Own);
     !own.is_empty() && own.iter().all(|version| nobody_meant(&version.text))
