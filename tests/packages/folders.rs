@@ -212,6 +212,26 @@ fn a_tag_tells_of_nothing_that_came_later_beside_packages_with_tags_of_their_own
         then: &[("doors/Cargo.toml", "doors 0.6.11"), ("plain/Cargo.toml", "")],
         ..row("it came later", TAGS, NOW, "error packages-differ")
     }]);
+    const MOVED: &str = "[workspace]\nmembers = [\"crates/*\"]\n";
+    all(&[Row {
+        then: &[
+            ("Cargo.toml", "[workspace]\nmembers = [\"core\", \"macros\"]\n"),
+            ("core/Cargo.toml", "core 1.2.3"),
+            ("macros/Cargo.toml", "macros 0.3.0"),
+            ("crates/core/Cargo.toml", ""),
+            ("crates/macros/Cargo.toml", ""),
+        ],
+        ..row(
+            "what has moved since was there",
+            &["v1.2.3", "macros-v0.3.0"],
+            &[
+                ("Cargo.toml", MOVED),
+                ("crates/core/Cargo.toml", "core 1.3.0"),
+                ("crates/macros/Cargo.toml", "macros 0.3.0"),
+            ],
+            "trace 1.3.0 | crates/macros",
+        )
+    }]);
 }
 
 /// A workspace names packages of its own kind alone.

@@ -89,7 +89,11 @@ impl<'p> Judge<'p> {
             // The workspace of the root: all of it lags behind, or is ahead; by a major version, it never was meant.
             let meant = self.are_one(free) && !free.iter().any(|one| self.stays(self.then_of(one), self.now_of(one)));
             // What nobody publishes, or was not there, beside packages with tags of their own, is none that tags tell of.
-            let there = |one: &Package| self.then.is_none() || self.then_of(one).is_some();
+            // Where a folder is gone that said a version then, it may be what is here now.
+            let folders = self.packages.all.iter().chain(&self.packages.far).map(|one| &one.folder);
+            let here = |folder: &String| folders.clone().any(|one| one == folder);
+            let moved = self.then.as_ref().is_none_or(|then| !then.keys().all(here));
+            let there = |one: &Package| moved || self.then_of(one).is_some();
             let told = |one: &&Package| !one.private && there(one) || free.len() == self.packages.all.len();
             return if meant && free.iter().any(told) { Ok(free.to_vec()) } else { Err(self.differ()) };
         }
