@@ -170,21 +170,24 @@ fn bullet<'a>(title: &Title, line: &Line<'a>) -> Option<&'a str> {
 
 /// What people put above a list of changes, and above one of what is to be tried, in lower case.
 const CHANGES: [&str; 4] = ["changes", "commits", "key changes", "changes made"];
-const TRIED: [&str; 6] =
-    ["test plan", "testing", "how to test", "manual testing", "how was this tested", "how has this been tested"];
+const TRIED: [&str; 5] =
+    ["test plan", "how to test", "manual testing", "how was this tested", "how has this been tested"];
 
 /// Whether a line is one of these titles, in whatever dress: `Changes:`, `## Changes`, `**Changes**`.
 fn is_titled(line: &Line, titles: &[&str]) -> bool {
     let bare = line.text.trim_matches([' ', '#', '*', '_', ':', '?']);
     let dressed = line.kind == Kind::Heading || line.text.ends_with([':', '*', '_', '?']);
-    let said = matches!(line.kind, Kind::Said | Kind::Heading) && dressed && bare.len() < line.text.len();
+    let said = matches!(line.kind, Kind::Said | Kind::Heading)
+        && dressed
+        && !line.text.starts_with("* ")
+        && bare.len() < line.text.len();
     said && titles.iter().any(|one| bare.eq_ignore_ascii_case(one))
 }
 
 /// Whether a line belongs to the title of a test plan, or to a list with dashes right `below` it: what is to be tried is no
 /// commit. Servers that list commits so have no such title above them.
 fn is_tried(title: &Title, line: &Line, below: bool) -> bool {
-    let listed = line.kind == Kind::Blank || line.text.starts_with("- ") || line.text.starts_with("  ");
+    let listed = line.kind == Kind::Blank || line.text.starts_with("- ") || line.text.starts_with([' ', '\t']);
     !title.subject.starts_with("Merged PR ") && (is_titled(line, &TRIED) || below && listed)
 }
 
