@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::manifest::File;
 use crate::manifest::entries::marker;
-use crate::manifest::names::GO_MODULE;
+use crate::manifest::names::{GO_MODULE, base};
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
@@ -152,7 +152,7 @@ impl<'s> Searching<'s> {
         let named = named_by.is_some() || marker::any(&file.text);
         let mut place = Place::of(&file.path, named, self.done.contains(file.path.as_str()));
         place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
-        place.script = file.text.starts_with("#!");
+        place.script = file.text.starts_with("#!") && !base(&file.path).contains('.');
         place.bindings = file.text.contains("Version !== ");
         let mut hits = hits(&source, self.texts, self.telling, &place);
         // What came after it stands above it.
@@ -186,7 +186,7 @@ impl<'s> Searching<'s> {
         // As its ecosystem counts, 1.5 may be another version than 1.05.
         let padded =
             |part: &str| part.strip_prefix('0').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
-        let counted = hits.iter().any(|hit| !hit.as_numbers && hit.said.split('.').any(padded));
+        let counted = hits.iter().any(|hit| !hit.as_numbers && is_short(hit.said) && hit.said.split('.').any(padded));
         Some(Saying { file, source, hits, assigned, named_by, locked: place.locked || newest.is_some() || counted })
     }
 }

@@ -41,11 +41,12 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
     proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
 }
 
-/// The numbers at the end of a tag, with the zeros that Perl and the calendar have before them: 1.04.
-fn spelled(tag: &str) -> Option<String> {
-    let numbers = tag.rsplit(|letter: char| !letter.is_ascii_digit() && letter != '.').next()?;
-    let whole = numbers.starts_with(|letter: char| letter.is_ascii_digit()) && numbers.contains('.');
-    whole.then(|| numbers.to_string())
+/// The release before as the end of its tag spells it, with the zeros that Perl and the calendar have before numbers: 1.04.
+fn spelled(release: &Release) -> Option<String> {
+    let numbers =
+        release.previous_tag.as_ref()?.rsplit(|letter: char| !letter.is_ascii_digit() && letter != '.').next()?;
+    let read = |text| Version::parse_lenient(text, release.scheme);
+    read(numbers)?.same(&read(release.previous_version.as_deref()?)?).then(|| numbers.to_string())
 }
 
 /// What others may say beside manifests: that their version is not released yet. What a program may give as its version that no
@@ -54,7 +55,7 @@ fn ahead(release: &Release) -> Vec<String> {
     if let Some(found) = release.manifests.first() {
         return UNFINISHED.map(|unfinished| format!("{}{unfinished}", found.version)).into();
     }
-    let mut said: Vec<String> = release.previous_tag.as_deref().and_then(spelled).into_iter().collect();
+    let mut said: Vec<String> = spelled(release).into_iter().collect();
     // What other branches have released has moved this one on, too: after 3.8.9 it says `3.9.0dev`.
     for before in release.previous_version.iter().chain(&release.above) {
         after(before, release, &mut said);

@@ -216,10 +216,20 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  for (const [what, files, tag] of /** @type {const} */ ([
+    ['code that allows something in its first line is no script', { 'build.rs': '#![allow(dead_code)]\nlet version = "1.0.0";\n' }, 'v1.0.0'],
+    ['what stands behind the version in a tag is another program’s', { 'install.sh': '#!/bin/sh\nversion=1.20.4\n' }, 'v2.0.0-mc1.20.4'],
+  ])) {
+    scenario(what, async (box) => {
+      const { ran } = await releasing(box, files, [tag]);
+      assert.notEqual(ran.json.code, 'no-manifest', ran.stderr);
+    });
+  }
+
   scenario('an entry keeps up to date what counts towards the next: zeros stand before no number of it', async (box) => {
     const { ran } = await releasing(box, { 'src/door.h': '#define DOOR_VERSION "2.3.0dev"\n', 'README.md': 'Doors\n' }, ['v2.2.1']);
     expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.nextSteps.join('\n'), /--manifests src\/door\.h/);
+    assert.match(ran.json.nextSteps.join('\n'), /--manifests 'src\/door\.h:/);
   });
 
   scenario('records of what was measured and examples in the documentation are no programs', async (box) => {
