@@ -134,9 +134,13 @@ fn or_followers(
 
 /// The paths among candidates and workflows that were not read yet.
 fn unread(candidates: Vec<Candidate>, tracked: &BTreeSet<&str>, known: &Sources<'_>) -> Vec<String> {
-    let candidates = candidates.into_iter().map(|candidate| candidate.path);
-    let workflows = tracked.iter().filter(|path| is_pipeline(path)).map(|path| (*path).to_string());
-    candidates.chain(workflows).filter(|path| !known.contains_key(path.as_str())).collect()
+    let mut paths: Vec<String> = candidates.into_iter().map(|candidate| candidate.path).collect();
+    // One that is listed is a candidate already.
+    let workflows = tracked.iter().filter(|path| is_pipeline(path) && !paths.iter().any(|one| one == *path));
+    let workflows: Vec<String> = workflows.map(ToString::to_string).collect();
+    paths.extend(workflows);
+    paths.retain(|path| !known.contains_key(path.as_str()));
+    paths
 }
 
 /// As [`needs`], of a commit that is only read and never rewritten: lock files repeat what manifests say, and may be
