@@ -1543,11 +1543,14 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),
     ...unfixed.map((what) => `not set: ${what}`),
-    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`), ...accountLines(workflow.text)] : []
+    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`), ...unfinished(workflow)] : []
   ];
 }
-function accountLines(text) {
-  return text.includes("OWNER/") ? ["note: `OWNER` stands for the account that has version-first: write its name there"] : [];
+function unfinished({ text, written }) {
+  return [
+    ...text.includes("OWNER/") ? ["note: `OWNER` stands for the account that has version-first: write its name there"] : [],
+    ...written ? ["note: commit it and push it: before that no server knows it, nor does `doctor`"] : []
+  ];
 }
 function findingLines({ code: code2, weight, message, proof, path, line, cures }) {
   const place2 = path === void 0 ? "" : `${path}:${line}: `;

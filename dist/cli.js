@@ -1591,11 +1591,14 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),
     ...unfixed.map((what) => `not set: ${what}`),
-    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`), ...accountLines(workflow.text)] : []
+    ...workflow ? [`${workflow.written ? "written" : "would write"}: ${workflow.path} (${workflow.why.join("; ")})`, ...workflow.text.trimEnd().split("\n").map((line) => `  ${line}`), ...unfinished(workflow)] : []
   ];
 }
-function accountLines(text) {
-  return text.includes("OWNER/") ? ["note: `OWNER` stands for the account that has version-first: write its name there"] : [];
+function unfinished({ text, written }) {
+  return [
+    ...text.includes("OWNER/") ? ["note: `OWNER` stands for the account that has version-first: write its name there"] : [],
+    ...written ? ["note: commit it and push it: before that no server knows it, nor does `doctor`"] : []
+  ];
 }
 function findingLines({ code: code2, weight, message, proof, path, line, cures }) {
   const place2 = path === void 0 ? "" : `${path}:${line}: `;
@@ -2267,7 +2270,7 @@ main(import_node_process.default.argv.slice(2)).then(
   (error) => {
     const usage = error instanceof Error && error.name === "UsageError";
     const failure2 = usage ? asFailure(error) : leadOn(asFailure(error));
-    if (!usage && import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure2 });
+    if (import_node_process.default.argv.includes("--json")) printJson({ status: "failed", ...failure2 });
     complain(failureLines(failure2));
     import_node_process.default.exitCode = usage ? 2 : failure2.code === "cancelled" ? INTERRUPTED3 : 1;
   }

@@ -2179,7 +2179,8 @@ async function textsAt(world, oid) {
 }
 
 // js/git/push.js
-async function push({ core, talker, repository }, { atomic = false, updates }) {
+async function push(to, { atomic = false, updates }) {
+  const { core, talker, repository } = to;
   const { exit, stdout, stderr } = await talker.remote([
     "push",
     "--porcelain",
@@ -2193,7 +2194,23 @@ async function push({ core, talker, repository }, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
+  const answer = core.readPush(exit, repository.redact(stdout.toString()), stderr);
+  const mistaken = stderr.includes(" matches more than one") || answer.rows.some((row) => updates.some(({ ref }) => isTakenFor(row.ref, ref)));
+  return { kind: "pushed", ...mistaken && await inTheWay(to, updates) || answer };
+}
+var isTakenFor = (name, ref) => ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].some((before) => name === `${before}${ref}`);
+async function inTheWay({ talker, repository }, updates) {
+  const { stdout } = await talker.remote(["ls-remote", "--refs", "--end-of-options", repository.remote, ...updates.map(({ ref }) => ref)]);
+  const names2 = stdout.toString().split("\n").map((line) => line.split("	")[1] ?? "");
+  const rows = updates.flatMap(({ ref }) => {
+    const other = names2.find((name) => isTakenFor(name, ref));
+    return other === void 0 ? [] : [{ ref, answer: (
+      /** @type {const} */
+      "refused"
+    ), said: `'${other}' exists; cannot create '${ref}': git takes one for the other` }];
+  });
+  return rows.length === 0 ? null : { ended: "badly", rows, said: rows.map(({ said: said2 }) => `error: ${said2}
+`).join("") };
 }
 
 // js/git/reading.js
@@ -6201,9 +6218,10 @@ async function deleteAll(pruner, deletions, stale) {
 }
 async function deleteSome(pruner, some, stale) {
   const { world, prune, report } = pruner;
+  const stays = [];
   for (let tries = 1, asked = some; ; tries += 1) {
     if (stale || tries > 1) asked = await judgedAgain(pruner, asked);
-    if (asked.length === 0) return [];
+    if (asked.length === 0) return stays;
     prune.tell(`deleting ${asked.map(({ branch }) => branch).join(", ")}`);
     const updates = asked.map(({ branch, oid }) => ({ ref: `refs/heads/${branch}`, oid: "", expect: oid }));
     const { ended, rows, said: said2 } = await within(world, false, () => world.port.push({ atomic: false, updates }));
@@ -6211,8 +6229,9 @@ async function deleteSome(pruner, some, stale) {
     const { deleted, keep, left, again } = world.core.afterDeleting(asked, { ended, rows, said: said2 }, refs);
     report.deleted.push(...deleted);
     report.kept.push(...keep);
-    if (again.length === 0) return left;
-    if (tries === TRIES2) return [...left, ...again.map(({ branch }) => ({ branch, error: unanswered() }))];
+    stays.push(...left);
+    if (again.length === 0) return stays;
+    if (tries === TRIES2) return [...stays, ...again.map(({ branch }) => ({ branch, error: unanswered() }))];
     asked = again;
     await world.limits.pause(PAUSE_MS3 * 2 ** tries * (0.5 + Math.random() / 2), true);
   }

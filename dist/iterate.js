@@ -2211,7 +2211,8 @@ function requireRemote(config, { remote, mayBeOffline }) {
 }
 
 // js/git/push.js
-async function push({ core, talker, repository }, { atomic = false, updates }) {
+async function push(to, { atomic = false, updates }) {
+  const { core, talker, repository } = to;
   const { exit, stdout, stderr } = await talker.remote([
     "push",
     "--porcelain",
@@ -2225,7 +2226,23 @@ async function push({ core, talker, repository }, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  return { kind: "pushed", ...core.readPush(exit, repository.redact(stdout.toString()), stderr) };
+  const answer = core.readPush(exit, repository.redact(stdout.toString()), stderr);
+  const mistaken = stderr.includes(" matches more than one") || answer.rows.some((row2) => updates.some(({ ref }) => isTakenFor(row2.ref, ref)));
+  return { kind: "pushed", ...mistaken && await inTheWay(to, updates) || answer };
+}
+var isTakenFor = (name, ref) => ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].some((before2) => name === `${before2}${ref}`);
+async function inTheWay({ talker, repository }, updates) {
+  const { stdout } = await talker.remote(["ls-remote", "--refs", "--end-of-options", repository.remote, ...updates.map(({ ref }) => ref)]);
+  const names = stdout.toString().split("\n").map((line2) => line2.split("	")[1] ?? "");
+  const rows2 = updates.flatMap(({ ref }) => {
+    const other = names.find((name) => isTakenFor(name, ref));
+    return other === void 0 ? [] : [{ ref, answer: (
+      /** @type {const} */
+      "refused"
+    ), said: `'${other}' exists; cannot create '${ref}': git takes one for the other` }];
+  });
+  return rows2.length === 0 ? null : { ended: "badly", rows: rows2, said: rows2.map(({ said }) => `error: ${said}
+`).join("") };
 }
 
 // js/git/attempts.js
