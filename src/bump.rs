@@ -280,6 +280,18 @@ pub(crate) fn is_unreleased(current: &Version) -> bool {
     current.release().cmp_precedence(current) == Ordering::Greater
 }
 
+/// Whether a version's three numbers are one step above another's, whatever else either says.
+pub(crate) fn is_next(said: &Version, newest: &Version) -> bool {
+    let (major, minor, patch) = newest.triple();
+    let up = |number: u64| number.checked_add(1);
+    let next = [
+        up(patch).map(|patch| (major, minor, patch)),
+        up(minor).map(|minor| (major, minor, 0)),
+        up(major).map(|major| (major, 0, 0)),
+    ];
+    next.contains(&Some(said.triple()))
+}
+
 /// Whether the next prerelease leads to the same release as the current one.
 pub(crate) fn continues(current: &Version, rules: &Rules) -> Result<bool> {
     if !is_unreleased(current) {

@@ -28,7 +28,7 @@ use crate::release::stated::Stated;
 use crate::tag::{Family, Format, Survey};
 use crate::version::{Scheme, Version, days};
 
-pub(crate) use choice::{Chosen, is_next};
+pub(crate) use choice::Chosen;
 #[cfg(feature = "inside")]
 pub(crate) use own::says_line;
 pub(crate) use own::{Own, own_line, said_line};

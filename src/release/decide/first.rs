@@ -1,10 +1,10 @@
 //! The decision where no tag counts.
 
+use crate::bump::is_next;
 use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Verdict, Wished, taken, wished};
-use crate::release::lineage::is_next;
 use crate::release::package_look::PackageLook;
 use crate::release::request::Asked;
 use crate::tag::{Whose, families};

@@ -3,7 +3,7 @@
 mod rivals;
 
 use crate::bump;
-use crate::bump::Build;
+use crate::bump::{Build, is_next};
 use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::ordered;
@@ -214,18 +214,6 @@ pub(super) fn is_told(question: &Question<'_>, newest: &Version) -> bool {
 /// Whether a version that is being made comes straight after another.
 fn follows(said: &Version, newest: &Version) -> bool {
     said.is_development() && (is_next(said, newest) || newest.is_prerelease() && newest.triple() == said.triple())
-}
-
-/// Whether a version is one step above another.
-pub(crate) fn is_next(said: &Version, newest: &Version) -> bool {
-    let (major, minor, patch) = newest.triple();
-    let up = |number: u64| number.checked_add(1);
-    let next = [
-        up(patch).map(|patch| (major, minor, patch)),
-        up(minor).map(|minor| (major, minor, 0)),
-        up(major).map(|major| (major, 0, 0)),
-    ];
-    next.contains(&Some(said.triple()))
 }
 
 fn says_newest(question: &Question<'_>, family: &Family<'_>) -> bool {

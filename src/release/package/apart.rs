@@ -2,9 +2,8 @@
 //! npm package wraps.
 
 use crate::bump;
-use crate::bump::Bump;
+use crate::bump::{Bump, is_next};
 use crate::manifest::{Found, Package};
-use crate::release::lineage::is_next;
 use crate::release::package::{Judge, Newest, Told};
 use crate::version::{Scheme, Version};
 

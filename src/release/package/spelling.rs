@@ -1,9 +1,9 @@
 //! How the tags of a package that was asked for are spelled.
 
+use crate::bump::is_next;
 use crate::error::{Error, Result};
 use crate::manifest::{Package, Packages};
 use crate::release::facts::Refs;
-use crate::release::lineage::is_next;
 use crate::release::package::{asked, highest, names, plain};
 use crate::release::request::Request;
 use crate::tag;
