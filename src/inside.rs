@@ -5,10 +5,11 @@ use std::cell::Cell;
 
 use crate::Result;
 use crate::commits::{History, LOGS};
-use crate::release::lineage;
+use crate::release::situation;
 use crate::release::stated::READINGS;
-use crate::release::words::message::{Trailer, template, trailer_of_tag, trailers_of};
+use crate::release::words::message::{Trailer, trailer_of_tag, trailers_of};
 use crate::release::words::notes::Sections;
+use crate::release::words::template;
 use crate::text;
 use crate::version::Version;
 
@@ -27,7 +28,7 @@ pub fn manifests_read() -> usize {
 /// Whether a branch's name says that it keeps the line of a version.
 #[must_use]
 pub fn says_line(name: &str, version: &Version) -> bool {
-    lineage::says_line(name, version)
+    situation::says_line(name, version)
 }
 
 /// A text cut to so many bytes, saying so; its first bytes; the start of an object's name.

@@ -8,7 +8,6 @@
 mod ages;
 mod choice;
 mod follow;
-mod own;
 mod place;
 mod room;
 mod strangers;
@@ -29,9 +28,6 @@ use crate::tag::{Family, Format, Survey};
 use crate::version::{Scheme, Version, days};
 
 pub(crate) use choice::Chosen;
-#[cfg(feature = "inside")]
-pub(crate) use own::says_line;
-pub(crate) use own::{Own, own_line, said_line};
 pub(crate) use place::Counts;
 
 /// How many tags the second question is about, as long as none is known to count.

@@ -8,11 +8,10 @@ use crate::error::Result;
 use crate::manifest;
 use crate::manifest::pending;
 use crate::release::facts::{Facts, Log, Tag};
-use crate::release::lineage;
-use crate::release::lineage::Own;
 use crate::release::product::Product;
 use crate::release::request::{Asked, Request};
-use crate::release::situation::Situation;
+use crate::release::situation;
+use crate::release::situation::{Own, Situation};
 use crate::release::words::changelog;
 use crate::version::Version;
 
@@ -36,14 +35,14 @@ impl<'a> PackageLook<'a> {
     /// Every code of [`Situation::read`].
     pub(crate) fn new(request: Cow<'a, Request>, facts: &'a Facts, passed_over: &[String]) -> Result<Self> {
         let (situation, request, kept) = Situation::read(request, facts, passed_over)?;
-        let of = situation.stretch(Product::of(&request, &situation).is_some());
+        let of = situation.stretch(Product::of(&request, &situation.package.scope).is_some());
         let history = facts.logs.iter().find(|log| log.of == of);
         Ok(Self { request, kept, facts, situation, history, held: None, told: OnceCell::new(), fresh: OnceCell::new() })
     }
 
     /// Whether the branch has a line of its own; what was not asked about is not known.
     pub(crate) fn own_line(&self) -> Own {
-        match lineage::own_line(&self.request, &self.situation, &self.facts.holders) {
+        match situation::own_line(&self.request, &self.situation, &self.facts.holders) {
             Own::Ask(_) => Own::Unknown("it is not known which branches hold its newest tag".to_string()),
             own => own,
         }
@@ -51,7 +50,7 @@ impl<'a> PackageLook<'a> {
 
     /// The files that the release is of; `None`: all of them.
     pub(crate) fn product(&self) -> Option<Product<'_>> {
-        Product::of(&self.request, &self.situation)
+        Product::of(&self.request, &self.situation.package.scope)
     }
 
     /// The log, read once, however many ask; `None`: there is none.

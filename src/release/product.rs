@@ -3,8 +3,8 @@
 use crate::error::{Error, Result};
 use crate::manifest::{Paths, is_below};
 use crate::release::facts::Inspected;
+use crate::release::package::Scope;
 use crate::release::request::Request;
-use crate::release::situation::Situation;
 use crate::release::words::changelog;
 use crate::text::shortened;
 
@@ -27,8 +27,8 @@ pub(crate) struct Product<'a> {
 
 impl<'a> Product<'a> {
     /// `None`: the whole tree.
-    pub(crate) fn of(request: &Request, situation: &'a Situation) -> Option<Self> {
-        let (asked, scope) = (request.package.is_some(), &situation.package.scope);
+    pub(crate) fn of(request: &Request, scope: &'a Scope) -> Option<Self> {
+        let asked = request.package.is_some();
         // Who says what the product is means all of it.
         let apart = !asked && request.paths.is_empty();
         let others: Vec<&str> = match apart {
@@ -124,8 +124,8 @@ fn goes_along(path: &str) -> bool {
 }
 
 /// Refuses patterns that fit no file, and those that leave none. Codes: `pattern-matches-nothing`.
-pub(crate) fn check(request: &Request, situation: &Situation, files: &str) -> Result<()> {
-    let Some(product) = Product::of(request, situation).filter(|_| !request.paths.is_empty()) else { return Ok(()) };
+pub(crate) fn check(request: &Request, scope: &Scope, files: &str) -> Result<()> {
+    let Some(product) = Product::of(request, scope).filter(|_| !request.paths.is_empty()) else { return Ok(()) };
     let refused = |message: String| {
         Error::new("pattern-matches-nothing", message)
             .advice("write paths from the repository's root, such as `src/**`, `docs` or `!site/**`")

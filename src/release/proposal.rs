@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 use crate::commits::Reason;
 use crate::manifest::{File, Found};
 use crate::release::package::PackageView;
-use crate::release::words::notes::People;
-use crate::release::words::section::Section;
+use crate::release::people::People;
+use crate::release::section::Section;
 use crate::version::Scheme;
 
 /// What a piece of work is called when it is proposed.

@@ -9,10 +9,10 @@ use crate::manifest;
 use crate::manifest::Moves;
 use crate::release::facts::{Facts, Target};
 use crate::release::package_look::PackageLook;
+use crate::release::section::Section;
 use crate::release::situation::Situation;
 use crate::release::words::message::pull::is_superseded;
 use crate::release::words::message::{Stamp, Trailer, trailer_of_tag, trailers_of};
-use crate::release::words::section::Section;
 use crate::version::Version;
 
 /// How long another run may take from making its branch to opening its pull request: twice the time a run has.

@@ -2,11 +2,16 @@
 
 mod grammar;
 mod next;
+mod own;
 mod package_state;
 mod prereleases;
 mod sight;
 mod wants;
 
+use own::said_line;
+#[cfg(feature = "inside")]
+pub(crate) use own::says_line;
+pub(crate) use own::{Own, own_line};
 pub(crate) use package_state::PackageState;
 use sight::Sight;
 pub use wants::{needs, wants};
@@ -19,7 +24,6 @@ use crate::bump;
 use crate::bump::{Bump, Channels, Rules};
 use crate::error::{Error, Result};
 use crate::release::facts::{Facts, Refs, Tag, Target};
-use crate::release::lineage::said_line;
 use crate::release::proposal::MovingTag;
 use crate::release::request::{Asked, MovingTags, Request};
 use crate::tag;

@@ -4,13 +4,13 @@ mod unasked;
 
 use crate::error::Result;
 use crate::release::facts::{Facts, Refs, Target};
-use crate::release::lineage::Own;
 use crate::release::package::PackageView;
 use crate::release::package_look::PackageLook;
 use crate::release::proposal::Release;
 use crate::release::pulls;
 use crate::release::pulls::Bump;
 use crate::release::request::Request;
+use crate::release::situation::Own;
 use crate::version::Version;
 
 /// Everything a decision draws on. What is released together is of one branch; all else is told of each package by itself.

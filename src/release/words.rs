@@ -3,4 +3,4 @@
 pub(crate) mod changelog;
 pub(crate) mod message;
 pub mod notes;
-pub(crate) mod section;
+pub(crate) mod template;

@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::hosting::Denial;
 use crate::manifest::File;
 use crate::release::facts::Facts;
+use crate::release::people::People;
 use crate::release::request::MergeMethod;
-use crate::release::words::notes::People;
 
 /// One effect, named by what it brings about and not by the tool that does it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -8,6 +8,7 @@ use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way, taken};
 use crate::release::package_look::PackageLook;
+use crate::release::section::Section;
 use crate::release::situation::Situation;
 use crate::release::stated::{Says, say};
 use crate::release::view::View;
@@ -15,7 +16,6 @@ use crate::release::words::changelog;
 use crate::release::words::message;
 use crate::release::words::notes;
 use crate::release::words::notes::{Links, Versions};
-use crate::release::words::section::Section;
 use crate::text::option;
 use crate::version::{Scheme, Version};
 

@@ -6,11 +6,11 @@ use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{File, fragments, pending};
 use crate::release::facts::{FirstLook, Refs, ToRead, WantedBranch, WantedCommit, WantedRelease};
-use crate::release::lineage::{Ask, Own, own_line};
+use crate::release::lineage::Ask;
 use crate::release::product;
 use crate::release::product::Product;
 use crate::release::request::{Asked, Choice, Notes, Request};
-use crate::release::situation::{Sight, Situation};
+use crate::release::situation::{Own, Sight, Situation, own_line};
 use crate::release::words::changelog;
 use crate::release::words::message::TRAILER;
 use crate::text::shortened;
@@ -128,8 +128,8 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
             Own::Ask(holders) => return Ok(ToRead { holders: Some(holders), ..ToRead::default() }),
         }
     }
-    product::check(request, &situation, first_look.paths.as_deref().unwrap_or_default())?;
-    let partly = Product::of(request, &situation).is_some();
+    product::check(request, &situation.package.scope, first_look.paths.as_deref().unwrap_or_default())?;
+    let partly = Product::of(request, &situation.package.scope).is_some();
     let since = situation.package.since().is_some();
     let published = first_look.hosting.is_some() && request.github_release != Choice::False;
     let told = published && request.notes == Notes::Commits && since;

@@ -22,8 +22,8 @@ mod written;
 
 use crate::error::{Error, Result};
 use crate::manifest::File;
+use crate::release::section::Section;
 use crate::release::words::notes::Links;
-use crate::release::words::section::Section;
 use crate::text::{option, shortened};
 use crate::version::Version;
 use crate::version::date::Date;

@@ -3,11 +3,10 @@
 use crate::manifest::File;
 use crate::release::proposal::{Release, Releases};
 use crate::release::request::{Request, RunId, SkipCi};
-use crate::release::words::section::{Section, hash};
+use crate::release::section::{Section, hash};
 use crate::workflow::Server;
 
 pub(crate) mod pull;
-pub(crate) mod template;
 
 /// What every commit and tag object of ours carries: it makes each of them unique, so that of two runs which build the
 /// same bytes in the same second only one can believe that it released (PROTOCOL 21).

@@ -13,11 +13,12 @@ use serde::{Deserialize, Serialize};
 use crate::commits::{Change, Commit, History};
 use crate::error::Result;
 use crate::hosting::{Hosting, Kind};
+pub use crate::release::people::{People, Person};
 use crate::release::request::{Choice, Notes, Request};
-use crate::release::words::message::template;
-use crate::release::words::message::template::{MOST_OF_RELEASE, cut, fill, length};
+use crate::release::words::template;
+use crate::release::words::template::{MOST_OF_RELEASE, cut, fill, length};
 pub(crate) use entry::in_code;
-pub use people::{Actor, Credits, People, Person};
+pub use people::{Actor, Credits};
 pub(crate) use plain::{is_hidden, plain};
 pub(crate) use sections::Sections;
 

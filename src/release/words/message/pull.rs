@@ -7,10 +7,10 @@ use crate::hosting::{Hosting, Kind};
 use crate::manifest::Leftover;
 use crate::release::proposal::{Proposal, Release};
 use crate::release::request::Request;
-use crate::release::words::message::template;
-use crate::release::words::message::template::{MOST_OF_PULL, cut, fill, length};
 use crate::release::words::message::{with_markers_told, without_markers};
 use crate::release::words::notes::is_hidden;
+use crate::release::words::template;
+use crate::release::words::template::{MOST_OF_PULL, cut, fill, length};
 use crate::text::start;
 
 /// What a pull request of a bump branch says.

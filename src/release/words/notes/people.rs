@@ -1,55 +1,20 @@
 //! People as the hosting knows them: by the names they have there, which call them, and whether they are new. A release's
 //! text alone says so; wherever else somebody is named, it is by the name in their commits.
 
-use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::commits::{Author, Change};
 use crate::hosting::{Hosting, Kind};
 use crate::ordered::{BTreeMap, BTreeSet};
-use crate::release::words::message::template::{MOST_OF_RELEASE, length};
+use crate::release::people::{People, Person};
 use crate::release::words::notes::entry::{listed, sources};
 use crate::release::words::notes::{Links, plain};
+use crate::release::words::template::{MOST_OF_RELEASE, length};
 
 /// So many are kept in mind; the others stay named as they are.
 const MOST_PEOPLE: usize = 500;
 /// No server's names are longer.
 const LONGEST_LOGIN: usize = 64;
-
-/// Those whom the text of a release may name, before anybody was asked who they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct People {
-    /// The commit of the release before: who has an older one is not new. Absent: everybody would be.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub since: Option<String>,
-    /// Each once.
-    pub list: Vec<Person>,
-    /// Who is named together, by places in the list.
-    pub together: Vec<Vec<usize>>,
-    /// What stands behind the entries.
-    pub tail: String,
-}
-
-/// One of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Person {
-    /// The name in the commits.
-    pub name: String,
-    /// The address there, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub address: Option<String>,
-    /// The hosting's name, where the address says it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub login: Option<String>,
-    /// A commit that names them.
-    pub commit: String,
-    /// Whether they are its author, and no co-author.
-    pub leads: bool,
-    /// The oldest thing they did, as a link.
-    pub first: String,
-}
 
 /// What is known of people once somebody was asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,7 +7,7 @@ use serde::Serialize;
 /// from day to day, the second tells whether a person has changed the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(transparent)]
-pub struct Section(pub(super) String);
+pub struct Section(pub(crate) String);
 
 impl Section {
     /// FNV-1a over 64 bits. It tells that a person has changed the text, not that an enemy has.
@@ -34,7 +34,7 @@ impl Section {
 }
 
 /// As hexadecimal digits.
-pub(super) fn hash(text: &str) -> String {
+pub(crate) fn hash(text: &str) -> String {
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     format!("{:016x}", text.bytes().fold(0xcbf2_9ce4_8422_2325, step))
 }
