@@ -3,6 +3,8 @@
 mod beside;
 mod candidate;
 pub(crate) mod changesets;
+mod collect;
+mod computed;
 mod discover;
 pub(crate) mod entries;
 mod followers;
@@ -18,6 +20,7 @@ mod oddities;
 mod opened;
 mod own_name;
 mod packages;
+mod parsed;
 mod passed_over;
 pub(crate) mod pending;
 pub(crate) mod python;

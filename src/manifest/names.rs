@@ -1,7 +1,5 @@
 //! What our own packages are called, so that lock files and references can be told from everybody else's.
 
-mod collect;
-
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 

@@ -6,6 +6,7 @@ mod voices;
 
 use crate::error::Result;
 use crate::manifest::candidate::Candidate;
+use crate::manifest::computed::computes;
 use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
@@ -349,7 +350,7 @@ impl Packages {
                 Kind::Pyproject => toml::parse(source).ok().and_then(version_source::from_tags),
                 _ => None,
             };
-            let computed = kind.computes(source);
+            let computed = computes(kind, source);
             let why = match tool {
                 _ if computed => {
                     "its version is no plain text, and no file was found that it is taken from".to_string()

@@ -1,6 +1,7 @@
 //! The formats, by file name. A new format is a new file beside this one, and one more entry in the table here.
 
 use crate::error::Result;
+use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
     arduino, assembly, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, chef, citation,
     clojure, cmake, composer, deno, deno_lock, description, elm, erlang, erlang_mk, expo, galaxy, gemfile_lock,
@@ -12,7 +13,6 @@ use crate::manifest::formats::{
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
-use crate::manifest::python::{project_name, version_source};
 use crate::manifest::readers::{json, toml, yaml};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -351,22 +351,5 @@ impl Kind {
 
     pub fn find(self, source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
         (self.format().find)(source, names)
-    }
-
-    /// Whether a manifest gives a version, be it one that is computed: what cannot do without one.
-    pub fn computes(self, source: &Source<'_>) -> bool {
-        match self {
-            Self::Gemspec | Self::Podspec => gemspec::gives_version(source),
-            Self::Mix => mix::gives_version(source),
-            Self::Pom => pom::gives_version(source),
-            Self::Msbuild => msbuild::computes(source),
-            Self::Nimble => nimble::gives_version(source),
-            Self::BuildGradle => build_gradle::computes(source),
-            Self::Sbt => sbt::computes(source),
-            Self::Pyproject => version_source::computes(source),
-            Self::SetupCfg => version_source::setup_cfg_computes(source),
-            Self::SetupPy => version_source::setup_py_computes(source),
-            _ => false,
-        }
     }
 }

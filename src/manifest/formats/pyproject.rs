@@ -1,10 +1,12 @@
 //! `pyproject.toml`: `[project]` and `[tool.poetry]`.
 
+pub(in crate::manifest) mod project_name;
+pub(in crate::manifest) mod python_requires;
+
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Source};
-use crate::manifest::python::python_requires;
 use crate::manifest::readers::toml;
 
 /// The version, or both where the two tables have one, and what the project requires of packages of ours.

@@ -1,9 +1,9 @@
 //! `setup.cfg`: `version` in `[metadata]`, which may say where the version stands instead.
 
+use crate::manifest::formats::pyproject::python_requires;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::python::python_requires;
 use crate::manifest::readers::lines::{ini, ini_lines, lines};
 
 /// What the version is said to be taken from.

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
+use crate::manifest::formats::pyproject::python_requires;
 use crate::manifest::formats::python;
 use crate::manifest::formats::version_file;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::python::python_requires;
 use crate::manifest::readers::python_tokens::{Token, Tokens};
 use crate::ordered::BTreeMap;
 

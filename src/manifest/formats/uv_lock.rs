@@ -1,10 +1,10 @@
 //! `uv.lock`: the entries of packages that lie in this repository.
 
 use crate::error::Result;
+use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::python::project_name;
 use crate::manifest::readers::toml;
 use crate::ordered::BTreeSet;
 

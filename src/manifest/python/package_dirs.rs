@@ -3,8 +3,8 @@
 use crate::ordered::BTreeSet;
 
 use crate::manifest::entries::glob;
+use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::names::join;
-use crate::manifest::python::project_name;
 use crate::manifest::python::roots::roots;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;

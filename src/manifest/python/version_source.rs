@@ -187,7 +187,9 @@ pub(in crate::manifest) fn from_tags(document: &toml::Table<'_>) -> Option<Strin
     let names = toml::texts(document, &["build-system", "requires"]).into_iter().map(|requirement| {
         let end =
             requirement.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '-' | '_' | '.'));
-        crate::manifest::python::project_name::normal(end.and_then(|end| requirement.get(..end)).unwrap_or(requirement))
+        crate::manifest::formats::pyproject::project_name::normal(
+            end.and_then(|end| requirement.get(..end)).unwrap_or(requirement),
+        )
     });
     let dynamic = toml::texts(document, &["project", "dynamic"]).contains(&"version")
         || toml::table(document, &["project"]).is_none();

@@ -7,9 +7,7 @@ use quick_xml::events::Event;
 
 use crate::error::Result;
 use crate::manifest::occurrence::Source;
-pub(in crate::manifest) use element::Element;
-
-pub(in crate::manifest) mod element;
+pub(in crate::manifest) use crate::manifest::parsed::element::Element;
 
 /// Deeper files are no project files.
 const DEEPEST: usize = 500;

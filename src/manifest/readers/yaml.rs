@@ -1,7 +1,5 @@
 //! YAML with byte ranges. Only looked at, never printed.
 
-pub(in crate::manifest) mod node;
-
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
@@ -12,7 +10,7 @@ use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::json::{misplaced, twice};
 use crate::text::shortened;
 
-pub(in crate::manifest) use node::{Content, Node};
+pub(in crate::manifest) use crate::manifest::parsed::node::{Content, Node};
 
 /// A collection that is not finished yet.
 struct Open {

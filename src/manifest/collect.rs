@@ -2,13 +2,13 @@
 
 use crate::error::Result;
 use crate::manifest::entries::marker;
+use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
     build_gradle, cabal, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, poetry_lock, pom, setup_cfg,
     setup_py, uv_lock, yarn_lock,
 };
 use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Role, Source};
-use crate::manifest::python::project_name;
 use crate::manifest::readers::{json, toml, yaml};
 use crate::manifest::{Kind, Manifest};
 use crate::ordered::BTreeMap;

@@ -1,10 +1,10 @@
 //! What a `pyproject.toml` requires of packages of ours: PEP 508 texts wherever tools read them, and Poetry's tables.
 
 use crate::error::Result;
+use crate::manifest::formats::pyproject::project_name::{name, normal};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::python::project_name::{name, normal};
 use crate::manifest::readers::toml;
 use crate::manifest::readers::toml::{Item, Table};
 use crate::manifest::requirement::Flavour;
