@@ -5,7 +5,7 @@ import process from 'node:process';
 import { commandOf, stepName } from './commands/commands.js';
 import { sweep, toldOfError } from './commands/release.js';
 import { asFailure } from './say/errors.js';
-import { readActionInputs, readJournal, readRunner } from './ask/inputs.js';
+import { readActionInputs, readJournal, readRunner } from './inputs.js';
 import { Runner } from './say/runner.js';
 
 async function main() {

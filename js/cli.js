@@ -7,7 +7,7 @@ import process from 'node:process';
 
 import { commandOf } from './commands/commands.js';
 import { asFailure, leadOn } from './say/errors.js';
-import { readCommandLine } from './ask/inputs.js';
+import { readCommandLine } from './inputs.js';
 import { complain, hush, print, printJson, printLines, say } from './say/output.js';
 import { failureLines } from './say/report.js';
 import { untold } from './say/told.js';

@@ -5,7 +5,7 @@ import { readdirSync, rmSync, rmdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
-import { say } from '../say/output.js';
+import { say } from './say/output.js';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 

@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { auditSettings } from '../audit/asked.js';
-import { requireFolder, workingDirectory } from './cwd.js';
-import { ShellError, UsageError } from '../say/errors.js';
-import { COMMANDS, commandOf, stepName } from '../commands/commands.js';
-import { SETTINGS, askedOf, inputOf, optionsOf } from './settings.js';
-import { addressIn, checkValues, durationOf, misspelt, remoteName, tableOf, tooMany, unknown, unknownCommand, unknownOption } from './spelling.js';
+import { auditSettings } from './ask/audit.js';
+import { requireFolder, workingDirectory } from './ask/cwd.js';
+import { ShellError, UsageError } from './say/errors.js';
+import { COMMANDS, commandOf, stepName } from './commands/commands.js';
+import { SETTINGS, askedOf, inputOf, optionsOf } from './ask/settings.js';
+import { addressIn, checkValues, durationOf, misspelt, remoteName, tableOf, tooMany, unknown, unknownCommand, unknownOption } from './ask/spelling.js';
 
 /** A run makes one branch, seldom two. */
 const LONGEST_JOURNAL = 10_000;
 
-/** @typedef {import('./settings.js').Setting} Setting */
-/** @typedef {import('../types.js').Request} Request */
-/** @typedef {typeof import('../say/toolkit.js')} Toolkit */
+/** @typedef {import('./ask/settings.js').Setting} Setting */
+/** @typedef {import('./types.js').Request} Request */
+/** @typedef {typeof import('./say/toolkit.js')} Toolkit */
 
 /**
  * @typedef {object} Options
@@ -24,15 +24,15 @@ const LONGEST_JOURNAL = 10_000;
  * @property {boolean} help
  * @property {boolean} version
  * @property {Request} request
- * @property {import('../run/open.js').Place} place
- * @property {import('../run/event.js').Started} [trigger] what started the workflow
+ * @property {import('./run/open.js').Place} place
+ * @property {import('./run/event.js').Started} [trigger] what started the workflow
  * @property {number} [timeoutMs]
  * @property {boolean} json
  * @property {boolean} quiet no talk: only results, and what went wrong
  * @property {number} [maxAgeMs]
  * @property {boolean} dryRun
  * @property {boolean} keep
- * @property {import('../audit/asked.js').AuditSettings} audit
+ * @property {import('./ask/audit.js').AuditSettings} audit
  * @property {boolean} fix
  * @property {boolean} init
  * @property {Record<string, any>} asked what is no part of a release's request
@@ -57,7 +57,7 @@ export function readRunner(env) {
 /**
  * The main step's journal. Every step of the job can write it, so it says nothing but which branches to look into.
  * @param {string} text
- * @returns {import('../types.js').OwnBranch[]}
+ * @returns {import('./types.js').OwnBranch[]}
  */
 export function readJournal(text) {
   const journal = text.length <= LONGEST_JOURNAL ? parsed(text) : null;
@@ -268,7 +268,7 @@ function localRun() {
 /**
  * What started the workflow, if one did.
  * @param {NodeJS.ProcessEnv} env
- * @returns {{trigger?: import('../run/event.js').Started}}
+ * @returns {{trigger?: import('./run/event.js').Started}}
  */
 function runner(env) {
   const event = env['GITHUB_EVENT_NAME'];

@@ -59,17 +59,17 @@ export const rules = [
     dirs: ['js'],
     files: /\.js$/,
     pattern: /\bprocess\.env\s*(\?\.|[.[])|\bprocess\[['"]env['"]\]|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|\bimport\b[^;]*\benv\b[^;]*['"](node:)?process['"]/,
-    except: ['js/ask/inputs.js'],
-    advice: 'only js/ask/inputs.js reads the environment: take the value as an argument',
+    except: ['js/inputs.js'],
+    advice: 'only js/inputs.js reads the environment: take the value as an argument',
   },
   {
     name: 'the environment is handed in',
     dirs: ['js'],
     files: /\.js$/,
     pattern: /\bprocess\.env\b(?!\s*(\?\.|[.[]))/,
-    // The entries hand it to js/ask/inputs.js as a whole: this is where the outside comes in.
-    except: ['js/ask/inputs.js', 'js/cli.js', 'js/action.js'],
-    advice: 'only the entries pass the environment on, to js/ask/inputs.js',
+    // The entries hand it to js/inputs.js as a whole: this is where the outside comes in.
+    except: ['js/inputs.js', 'js/cli.js', 'js/action.js'],
+    advice: 'only the entries pass the environment on, to js/inputs.js',
   },
   {
     name: 'apply decides nothing',

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { addressOf, hostingOf } from '../js/hosting/hosting.js';
-import { readCommandLine } from '../js/ask/inputs.js';
+import { readCommandLine } from '../js/inputs.js';
 import { askServer } from '../js/doctor/checkup.js';
 
 /** @typedef {Parameters<typeof hostingOf>[1]} Surroundings */

@@ -103,7 +103,7 @@ for (const path of ['src/run.rs', 'js/git/git.js']) {
 test('what is allowed is left alone: comments, the named exceptions', (t) => {
   plant(t, 'src/allowed.rs', '// wasm_bindgen is named in wasm/ only\n');
   plant(t, 'wasm/src/lib.rs', 'use wasm_bindgen::prelude::*;\n');
-  plant(t, 'js/ask/inputs.js', 'const { HOME } = process.env;\n');
+  plant(t, 'js/inputs.js', 'const { HOME } = process.env;\n');
   assert.deepEqual(violations(copy), before);
 });
 

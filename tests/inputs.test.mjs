@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { isForked, triggerOf } from '../js/run/event.js';
-import { readActionInputs, readCommandLine, readRunner } from '../js/ask/inputs.js';
+import { readActionInputs, readCommandLine, readRunner } from '../js/inputs.js';
 import { durationOf } from '../js/ask/spelling.js';
 import { COMMANDS } from '../js/commands/commands.js';
 import { helpFor } from '../js/commands/usage.js';

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { loadCore } from '../js/core/core.js';
-import { readCommandLine } from '../js/ask/inputs.js';
+import { readCommandLine } from '../js/inputs.js';
 import { Limits } from '../js/run/limits.js';
 import { run } from '../js/run/run.js';
 import { came, make, missing, rows } from './lineage/read.mjs';

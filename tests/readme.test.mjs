@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 
-import { readCommandLine } from '../js/ask/inputs.js';
+import { readCommandLine } from '../js/inputs.js';
 import { COMMANDS } from '../js/commands/commands.js';
 import { loadCore } from '../js/core/core.js';
 import { cleanEnv, root } from '../scripts/lib.mjs';

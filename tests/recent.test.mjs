@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 
-import { readCommandLine } from '../js/ask/inputs.js';
+import { readCommandLine } from '../js/inputs.js';
 import { loadCore } from '../js/core/core.js';
 import { Limits } from '../js/run/limits.js';
 import { run } from '../js/run/run.js';

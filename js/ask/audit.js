@@ -1,7 +1,7 @@
 // What `audit` is told, understood.
 
 import { UsageError } from '../say/errors.js';
-import { SETTINGS } from '../ask/settings.js';
+import { SETTINGS } from './settings.js';
 
 /**
  * What `audit` is told.
@@ -17,7 +17,7 @@ import { SETTINGS } from '../ask/settings.js';
  */
 
 /**
- * @param {import('../ask/inputs.js').Given} given
+ * @param {import('../inputs.js').Given} given
  * @returns {AuditSettings}
  */
 export function auditSettings(given) {

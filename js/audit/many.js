@@ -3,7 +3,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-import { removeAtExit } from '../run/cleanup.js';
+import { removeAtExit } from '../ending.js';
 import { loadCore } from '../core/core.js';
 import { ShellError, UsageError, asFailure } from '../say/errors.js';
 import { markdown, safeJson, shortened } from '../say/escape.js';
@@ -25,7 +25,7 @@ const LARGEST_LIST = 1_000_000;
 const LARGEST_REPORT = 64 * 1024 * 1024;
 
 /**
- * @param {import('../ask/inputs.js').Options} options
+ * @param {import('../inputs.js').Options} options
  * @param {(line: string) => void} progress
  * @returns {Promise<Row[]>}
  */

@@ -6,7 +6,7 @@ import { complain, printJson, printLines, sayLines } from '../say/output.js';
 import { auditLines, failureOfAudit, headline } from '../audit/report.js';
 import { failureLines, remarkLines } from '../say/report.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').AuditReport} AuditReport */
 /** @typedef {import('../types.js').Failure} Failure */
 

@@ -10,7 +10,7 @@ import { release } from './release.js';
 import { set } from './set.js';
 import { tryOut } from './try.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').Failure} Failure */
 
 /**

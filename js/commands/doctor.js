@@ -6,7 +6,7 @@ import { printJson, printLines, sayLines } from '../say/output.js';
 import { progressLine } from '../say/report.js';
 import { words } from '../say/summary.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').DoctorReport} DoctorReport */
 /** @typedef {import('../types.js').Finding} Finding */
 

@@ -7,7 +7,7 @@ nowhere else. Without one, pull requests are not known.`;
 
 /**
  * What does the work, bundled apart: it has a voice of its own.
- * @param {import('../ask/inputs.js').Options} options
+ * @param {import('../inputs.js').Options} options
  */
 async function own(options) {
   const iterate = await import('../iteration/iterate.js');

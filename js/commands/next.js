@@ -16,7 +16,7 @@ export const next = {
   inWorkflow: (options, desk) => runInWorkflow(options, desk, true),
 };
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 async function atDesk(options) {
   const { plan, result } = await runAtDesk(options, true);
   if (result?.status === 'failed') return failed(result, options.json, 1);

@@ -8,7 +8,7 @@ import { code, failure, section, words } from '../say/summary.js';
 
 /** @typedef {import('./commands.js').Desk} Desk */
 /** @typedef {import('./commands.js').Told} Told */
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').PruneReport} PruneReport */
 
 /** What a shell reports of a program that SIGINT ended. */

@@ -8,7 +8,7 @@ import { summaryOf } from '../say/summary.js';
 
 /** @typedef {import('./commands.js').Desk} Desk */
 /** @typedef {import('./commands.js').Told} Told */
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').Plan} Plan */
 /** @typedef {import('../types.js').Result} Result */
 /** @typedef {Omit<Partial<Result>, 'status'> & {status: Result['status'] | 'proposed'}} Report */

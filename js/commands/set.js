@@ -18,7 +18,7 @@ manifest of the package; packages with versions of their own stay as they are. A
   atDesk,
 };
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 async function atDesk(options) {
   const [version, ...files] = options.words;
   if (version === undefined) throw new UsageError('expected a version', ['such as `version-first set 1.4.0`']);

@@ -5,7 +5,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { dirname, win32 } from 'node:path';
 import process from 'node:process';
 
-import { letEnd, stop, stopAtExit } from '../run/cleanup.js';
+import { letEnd, stop, stopAtExit } from '../ending.js';
 import { ShellError } from '../say/errors.js';
 import { Talk } from './talk.js';
 

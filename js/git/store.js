@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import process from 'node:process';
 
-import { removeAtExit, removeNow, stop } from '../run/cleanup.js';
+import { removeAtExit, removeNow, stop } from '../ending.js';
 import { stayingThere, storeEnvironment, talkingEnvironment, withConfig } from './environment.js';
 import { ShellError, Unreadable } from '../say/errors.js';
 import { oneLine, shellWord } from '../say/escape.js';

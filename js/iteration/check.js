@@ -14,7 +14,7 @@ import { isNoAttempt, pullHere, toldOf } from './step.js';
 
 const MARK = '<!-- version-first: iteration -->';
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 export async function check(options) {
   const { words, json } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration check\``);
@@ -37,7 +37,7 @@ function findingLines({ ok, findings }) {
 /**
  * @param {World} world
  * @param {string} branch
- * @param {import('../ask/inputs.js').Options} options
+ * @param {import('../inputs.js').Options} options
  */
 async function judge(world, branch, { asked }) {
   const most = numberOf(asked.maxBotComments);
@@ -99,7 +99,7 @@ async function compared({ core, port }, seen, branch, into, members) {
 
 /**
  * `iteration-check`, when a pull request was opened or pushed to: one comment that is kept up to date.
- * @param {import('../ask/inputs.js').Options} options
+ * @param {import('../inputs.js').Options} options
  * @param {import('../commands/commands.js').Desk} desk
  * @returns {Promise<import('../commands/commands.js').Told>}
  */

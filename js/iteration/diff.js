@@ -9,7 +9,7 @@ import { print, printJson, sayLines } from '../say/output.js';
 import { page } from './html.js';
 import { branchOf, gaps, goOn, look, open } from './look.js';
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 export async function diff(options) {
   const { words, json, asked } = options;
   if (words.length > 2) throw new UsageError(`\`${words[2]}\` is one word too many for \`iteration diff\``);

@@ -9,7 +9,7 @@ import { ShellError } from '../say/errors.js';
 import { printJson, printLines } from '../say/output.js';
 import { open } from './look.js';
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 export async function installHook(options) {
   const path = await (await open(options)).port.hookPath('post-merge');
   const line = `${quoted(process.execPath)} ${quoted(resolve(process.argv[1] ?? ''))} iteration clean --all`;

@@ -3,11 +3,11 @@
 import { asFailure, failureOf, ShellError } from '../say/errors.js';
 import { loadCore } from '../core/core.js';
 import { Limits } from '../run/limits.js';
-import { onInterrupt } from '../run/cleanup.js';
+import { onInterrupt } from '../ending.js';
 import { iterationPort, openRepository } from '../run/open.js';
 import { listPulls, mostPulls, withComments } from './pulls.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').LineageSeen} Seen */
 
 /**

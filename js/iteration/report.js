@@ -7,7 +7,7 @@ import { noPulls } from './work.js';
 const LONG_DAYS = 14;
 const DAY_MS = 24 * 3_600_000;
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 export async function report(options) {
   const world = await open(options, { needsRemote: true });
   const looked = await look(world);

@@ -8,7 +8,7 @@ import { branchOf, gaps, look, open } from './look.js';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 export async function show(options) {
   const { asked, words, json } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration show\``);

@@ -9,7 +9,7 @@ import { branchOf, gaps, look, open } from './look.js';
 /** More than so many others do not begin an iteration at the same moment. */
 const MOST_TRIES = 5;
 
-/** @param {import('../ask/inputs.js').Options} options */
+/** @param {import('../inputs.js').Options} options */
 export async function start(options) {
   const { asked, words, json, dryRun } = options;
   if (words.length > 1) throw new UsageError(`\`${words[1]}\` is one word too many for \`iteration start\``);

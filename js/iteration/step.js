@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { ShellError } from '../say/errors.js';
 import { safeJson } from '../say/escape.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {{number: number, head: string, base: string, merged: boolean, action: string}} Here */
 
 /**

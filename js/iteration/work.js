@@ -9,7 +9,7 @@ import { branchOf, look, open, stopped } from './look.js';
 import { applyToPull, parentOf } from './pulls.js';
 import { isNoAttempt, mergedHere, toldOf } from './step.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').IterationOutcome} Outcome */
 /** @typedef {import('../types.js').IterationReport} Report */
 /** @typedef {import('../types.js').IterationStep} Step */

@@ -1,7 +1,7 @@
 // The command `prune`: finalises what landed without its tag, then deletes the bump branches that nobody needs. What goes
 // and what stays, the core says.
 
-import { onInterrupt } from '../run/cleanup.js';
+import { onInterrupt } from '../ending.js';
 import { ShellError, failureOf } from '../say/errors.js';
 import { candidates, pullsFrom, refsOf, withPullsOnto } from './prunable.js';
 import { openRepository } from '../run/open.js';

@@ -2,7 +2,7 @@
 
 import { apply } from './apply.js';
 import { keeping } from '../core/held.js';
-import { onInterrupt } from './cleanup.js';
+import { onInterrupt } from '../ending.js';
 import { ShellError } from '../say/errors.js';
 import { triggerOf } from './event.js';
 import { Limits } from './limits.js';

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { removeAtExit, removeNow } from './cleanup.js';
+import { removeAtExit, removeNow } from '../ending.js';
 import { loadCore } from '../core/core.js';
 import { ShellError } from '../say/errors.js';
 import { oneLine } from '../say/escape.js';
@@ -14,7 +14,7 @@ import { print } from '../say/output.js';
 import { progressLine, resultLines } from '../say/report.js';
 import { run } from './run.js';
 
-/** @typedef {import('../ask/inputs.js').Options} Options */
+/** @typedef {import('../inputs.js').Options} Options */
 /** @typedef {import('../types.js').Step} Step */
 
 const MANIFEST = 'pyproject.toml';

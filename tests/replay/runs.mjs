@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { apply } from '../../js/run/apply.js';
 import { loadCore } from '../../js/core/core.js';
 import { GitHub } from '../../js/hosting/github.js';
-import { readCommandLine } from '../../js/ask/inputs.js';
+import { readCommandLine } from '../../js/inputs.js';
 import { Limits } from '../../js/run/limits.js';
 import { openRepository } from '../../js/git/repository.js';
 import { worldOf } from '../../js/run/world.js';
