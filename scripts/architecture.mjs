@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { circles, components, roomOf, rooms, rustGraph, scriptGraph } from './graph.mjs';
+import { circles, foldersOf, roomCircles, roomOf, rooms, rustGraph, scriptGraph } from './graph.mjs';
 
 /** Nobody imports these, but for tests. */
 export const DOORS = ['js/cli.js', 'js/action.js', 'js/node.js', 'js/web.js'];
@@ -29,35 +29,26 @@ function unmapped(root, files, page) {
   return [...gone, ...lost.map((file) => `${file} is not on the code map of ARCHITECTURE.md`)];
 }
 
-/**
- * @typedef {object} Layer
- * @property {string[]} rooms
- * @property {boolean} round whether its rooms may import each other all around
- */
-
-/** Layers from above, as ARCHITECTURE.md lists them. @param {string} page @param {string} dir @returns {Layer[]} */
+/** Layers from above, as ARCHITECTURE.md lists them. @param {string} page @param {string} dir @returns {string[][]} the rooms of each */
 function layers(page, dir) {
-  const rows = rowsOf(page, 'Layers').filter(([where = '']) => named(where).some((name) => name.startsWith(`${dir}/`)));
-  return rows.map(([where = '', what = '']) => ({ rooms: named(where).map((name) => name.replace(/\/$/, '').replace(/\.(rs|js)$/, '')), round: /\(round\)/.test(what) }));
+  const rows = rowsOf(page, 'Layers').map(([where = '']) => named(where)).filter((names) => names.some((name) => name.startsWith(`${dir}/`)));
+  return rows.map((names) => names.map((name) => name.replace(/\/$/, '').replace(/\.(rs|js)$/, '')));
 }
 
-/** @param {import('./graph.mjs').Graph} graph @param {Layer[]} all */
+/** @param {import('./graph.mjs').Graph} graph @param {string[][]} all layers from above */
 function upwards(graph, all) {
-  const floor = new Map(all.flatMap((layer, at) => layer.rooms.map((room) => [room, at])));
+  const floor = new Map(all.flatMap((layer, at) => layer.map((room) => [room, at])));
   const homeless = [...rooms(graph).keys()].filter((room) => room !== 'src/lib' && !floor.has(room)).map((room) => `\`${room}\` is in no layer of ARCHITECTURE.md`);
   const climbing = [...graph].flatMap(([file, to]) => [...to].filter((other) => (floor.get(roomOf(other)) ?? Infinity) < (floor.get(roomOf(file)) ?? -1) && roomOf(file) !== 'src/lib')
     .map((other) => `${file} imports ${other}, which lies above it (ARCHITECTURE.md, Layers): hand it in, or move what both need below`));
-  const between = rooms(graph);
-  const circling = all.filter(({ round }) => !round).flatMap((layer) => {
-    const inside = new Map(layer.rooms.map((room) => [room, [...(between.get(room) ?? [])].filter((other) => layer.rooms.includes(other))]));
-    return components(inside).filter((group) => group.length > 1);
-  });
-  return [...homeless, ...climbing, ...circling.map((group) => `${group.join(', ')} import each other: rooms go in no circle`)];
+  return [...homeless, ...climbing];
 }
 
 /** @param {import('./graph.mjs').Graph} graph */
 function around(graph) {
-  return circles(graph).map((group) => `${group.join(', ')} import each other: only a parent and its child may`);
+  const files = circles(graph).map((group) => `${group.join(', ')} import each other: only a parent and its child may`);
+  const between = foldersOf(graph).flatMap((folder) => roomCircles(graph, folder));
+  return [...files, ...between.map((group) => `${group.join(', ')} import each other: rooms go in no circle`)];
 }
 
 /** @param {string} root @param {import('./graph.mjs').Graph} graph */

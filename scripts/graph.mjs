@@ -108,20 +108,38 @@ export function circles(graph) {
   return components(edges).filter((group) => group.length > 1);
 }
 
-/** Which room a file belongs to: a top-level file and the folder of its name are one. @param {string} path */
-export const roomOf = (path) => path.split('/').slice(0, 2).join('/').replace(/\.(rs|js)$/, '');
+/**
+ * Which room of a folder a file belongs to: a file and the folder of its name are one. What lies elsewhere is its own.
+ * @param {string} path @param {string} [folder] by itself the top-level one that the file lies in
+ */
+export function roomOf(path, folder = path.split('/')[0] ?? '') {
+  if (!path.startsWith(`${folder}/`)) return path;
+  return path.split('/').slice(0, folder.split('/').length + 1).join('/').replace(/\.(rs|js)$/, '');
+}
 
-/** The same graph between rooms. @param {Graph} graph @returns {Graph} */
-export function rooms(graph) {
+/** Every folder that files lie in. @param {Graph} graph */
+export function foldersOf(graph) {
+  const above = (/** @type {string} */ path) => path.split('/').slice(0, -1).map((_, at, parts) => parts.slice(0, at + 1).join('/'));
+  return [...new Set([...graph.keys()].flatMap(above))].sort();
+}
+
+/** The same graph between rooms. @param {Graph} graph @param {string} [folder] whose rooms; by itself the top-level ones @returns {Graph} */
+export function rooms(graph, folder) {
   /** @type {Graph} */
   const between = new Map();
   for (const [path, to] of graph) {
-    const room = roomOf(path);
+    const room = roomOf(path, folder);
     const others = between.get(room) ?? new Set();
-    for (const other of to) if (roomOf(other) !== room) others.add(roomOf(other));
+    for (const other of to) if (roomOf(other, folder) !== room) others.add(roomOf(other, folder));
     between.set(room, others);
   }
   return between;
+}
+
+/** Rooms of one folder that import each other, all around. @param {Graph} graph @param {string} folder @returns {string[][]} */
+export function roomCircles(graph, folder) {
+  const inside = new Map([...graph].filter(([path]) => path.startsWith(`${folder}/`)).map(([path, to]) => [path, new Set([...to].filter((other) => other.startsWith(`${folder}/`)))]));
+  return components(rooms(inside, folder)).filter((group) => group.length > 1);
 }
 
 /** Strongly connected components, after Tarjan. @param {Map<string, Iterable<string>>} edges @returns {string[][]} */

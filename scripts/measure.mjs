@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 
 import { bareEnv, copyScene, demandReleased, git, makeRemote, packageLock } from '../bench/scene.mjs';
 import { SETTINGS } from '../js/ask/settings.js';
-import { circles, components, rooms, rustGraph, scriptGraph } from './graph.mjs';
+import { circles, foldersOf, roomCircles, rustGraph, scriptGraph } from './graph.mjs';
 import { Complaint, isMain, root, run, runMain } from './lib.mjs';
 import { COUNTED, countingCore } from './measure/core.mjs';
 import { edits, runFields } from './measure/edits.mjs';
@@ -93,7 +93,7 @@ function imports() {
   const rows = [['`src/`', rustGraph(root)], ['`js/`', scriptGraph(root)]].map(([where, graph]) => {
     const files = /** @type {import('./graph.mjs').Graph} */ (graph);
     const found = circles(files);
-    const between = components(rooms(files)).filter((group) => group.length > 1);
+    const between = foldersOf(files).flatMap((folder) => roomCircles(files, folder));
     const largest = (/** @type {string[][]} */ groups) => String(Math.max(0, ...groups.map((group) => group.length)));
     return [String(where), String(files.size), String(found.length), largest(found), String(between.length), largest(between)];
   });
