@@ -12,7 +12,7 @@ import { violations } from './check-house.mjs';
 import { BOUNDARY, Complaint, cleanEnv, npmBin, root, run } from './lib.mjs';
 import { scratch } from './scratch.mjs';
 import { ensureManagers, ensureNodes, ensurePackages, ensurePython, ensureRust, ensureWasmBindgen, tool } from './tools.mjs';
-import { checkSettings } from './settings.mjs';
+import { checkSettings } from './settings-pages.mjs';
 
 /** @typedef {(text: string) => void} Log */
 

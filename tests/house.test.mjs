@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 
 import { rules, violations } from '../scripts/check-house.mjs';
 import { root, run } from '../scripts/lib.mjs';
-import { checkSettings, files } from '../scripts/settings.mjs';
+import { checkSettings, files } from '../scripts/settings-pages.mjs';
 import { twin } from '../scripts/twin.mjs';
 
 const copy = mkdtempSync(join(tmpdir(), 'house-'));
