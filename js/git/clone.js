@@ -136,6 +136,35 @@ async function tracked(git) {
   return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
 }
 
+/** A variable that git's own shell reads for it. */
+const PASSWORD = 'VERSION_FIRST_PASSWORD';
+
+/**
+ * An address as everybody may see it among a machine's processes, and by which settings git asks for the rest of it.
+ * @param {string} address
+ * @returns {{bare: string, password: string, settings: import('./environment.js').ConfigEntry[]}}
+ */
+function withoutPassword(address) {
+  const url = /^https?:/i.test(address) && URL.canParse(address) ? new URL(address) : null;
+  if (!url?.username && !url?.password) return { bare: address, password: '', settings: [] };
+  const [name, password] = [decoded(url.username), decoded(url.password)];
+  const key = `credential.${url.origin}`;
+  /** @type {import('./environment.js').ConfigEntry[]} */
+  const settings = name === '' ? [] : [[`${key}.username`, name]];
+  // The empty one first: nobody else is asked for what is given.
+  if (password !== '') settings.push([`${key}.helper`, ''], [`${key}.helper`, `!printf 'password=%s\\n' "$${PASSWORD}" #`]);
+  return { bare: address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'), password, settings };
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /**
  * A bare clone, and nothing else. The token goes to its own server alone. Code: `unreachable`.
  * @param {import('./repository.js').Place} place
@@ -143,9 +172,11 @@ async function tracked(git) {
  * @param {import('../run/limits.js').Limits} limits
  */
 export async function cloneBare(place, { name, address, folder }, limits) {
-  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ['core.hooksPath', '/dev/null']]);
+  const { bare, password, settings } = withoutPassword(address);
+  const own = { ...userEnvironment(place.env), ...userTokens(place.env), ...(password === '' ? {} : { [PASSWORD]: password }) };
+  const env = withConfig(own, [...authentication(place.token, place.serverUrl), ...settings, ['core.hooksPath', '/dev/null']]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', address, folder]);
+  const answer = await git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', bare, folder]);
   if (answer.exit === 0) return;
   // What ssh or the server has to say stands before git's own line, and what git advises behind it.
   const said = answer.stderr.split('\n').map((line) => line.replace(/^fatal: /, '').trim()).filter(Boolean).join(' ');

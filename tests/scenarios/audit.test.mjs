@@ -1,7 +1,7 @@
 // Whether a repository's tags tell the truth: `audit` in clones of every kind, with everything that is wrong with tags.
 
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 
@@ -13,6 +13,7 @@ import { initPy, packageJson, pyproject } from './harness/manifests.mjs';
 import { pathGit } from './harness/path-git.mjs';
 import { runCli } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
+import { serve } from './harness/server.mjs';
 import { story } from './harness/story.mjs';
 
 /** The bug: tagged first, and the manifest follows when somebody thinks of it. */
@@ -151,6 +152,21 @@ describe('audit', { concurrency: 2 }, () => {
     assert.equal(ran.code, 1, ran.stderr);
     assert.match(ran.stderr, /looking at http:\/\/\*\*\*@127\.0\.0\.1:1\/o\/r\.git/);
     assert.doesNotMatch(ran.stdout + ran.stderr, /s3cretpw/);
+  });
+
+  scenario('a password in the list of repositories opens its own, and stands in no list of arguments', async (box) => {
+    const remote = await box.remote(lagging());
+    const clone = await box.clone(remote);
+    const secret = 's3cret/pw%"\'$x';
+    const server = await serve(box, { token: secret });
+    const address = server.url(remote).replace('://', `://door:${encodeURIComponent(secret)}@`);
+    box.write('list/repositories.txt', `${address}\n`);
+    const git = pathGit(box);
+    const events = join(box.dir, 'events');
+    const ran = await clone.run(['audit', '--json', '--repositories', join(box.dir, 'list/repositories.txt')], { env: { ...git.env, GIT_TRACE2_EVENT: events } });
+    assert.deepEqual([ran.json.tags, ran.json.consistent], [5, 2], ran.stdout + ran.stderr);
+    for (const said of [JSON.stringify(git.calls()), readFileSync(events, 'utf8')]) assert.doesNotMatch(said, /s3cret/);
+    assert.match(readFileSync(events, 'utf8'), /remote-http/);
   });
 
   scenario('what is for one repository is not taken for many', async (box) => {
