@@ -54,6 +54,12 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   }
 }
 
+test('what is code is typed in letters of one width', async () => {
+  const { page, context } = await open(browser, server.url, {});
+  for (const area of ['#file-text', '#file-name', '#branches']) assert.match(await page.$eval(area, (one) => getComputedStyle(one).fontFamily), /monospace/, area);
+  await context.close();
+});
+
 test('the switch of colours holds against the system, and no barriers there either', async () => {
   const { page, context } = await open(browser, server.url, { colorScheme: 'dark' });
   const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
