@@ -270,7 +270,7 @@ const ROWS = {
     name: 'repositories', kind: 'text', of: 'files', value: 'FILE', commands: AUDIT,
     says: 'A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`.',
   },
-  offline: { name: 'offline', input: false, kind: 'flag', commands: ['next', 'doctor'], says: 'Look only at what is in this clone.' },
+  offline: { name: 'offline', input: false, kind: 'flag', commands: ['next', 'doctor'], says: 'Look only at what is in this clone; the branch that is checked out counts as its default one.' },
   fix: { name: 'fix', kind: 'flag', commands: ['doctor'], says: 'Let the server delete merged branches, where the token may set that.' },
   init: { name: 'init', input: false, kind: 'flag', commands: ['doctor'], says: 'Write the release workflow that fits, unless there is one; with --dry-run only show it.' },
   keep: { name: 'keep', input: false, kind: 'flag', commands: ['try'], says: 'Leave the repositories there and say where.' },
