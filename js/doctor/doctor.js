@@ -50,7 +50,7 @@ export async function examine({ core: load, request, place, trigger, limits, pro
     const outlook = outlookOf(plan);
     const version = outlook?.version ?? '1.2.3';
     const bump = core.bumpBranch(version, { template: request.branchTemplate, package: request.package });
-    if (!offline) tell('asking the server for its rules and settings');
+    if (repository.api?.hosting.kind === 'github') tell('asking the server for its rules and settings');
     const asked = offline ? { known: {}, unlooked: ['the server: not asked, by `--offline`'] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     /** @type {Checkup} */
     const checkup = { branch, mode: request.mode ?? 'auto', outlook, workflows, own, shallow: repository.shallow, ...asked.known };

@@ -73,6 +73,7 @@ describe('doctor', { concurrency: 2 }, () => {
     const all = await story(box, { protect: ['signatures'] });
     const ran = await all.run(['doctor', '--json']);
     assert.ok(told(ran.json).includes('signatures-required error'), ran.stderr);
+    assert.match(ran.stderr, /asking the server/);
     assert.ok(ran.json.unlooked.length > 0);
   });
 
@@ -83,6 +84,7 @@ describe('doctor', { concurrency: 2 }, () => {
     const here = await all.run(['doctor', '--json'], none);
     assert.deepEqual(told(here.json), ['missing-permission error release.yml:5', 'tag-starts-nothing warning publish.yml:2'], here.stderr);
     assert.match(here.json.unlooked.join('\n'), /there is no token/);
+    assert.doesNotMatch(here.stderr, /asking the server/, 'nobody is asked');
     const elsewhere = await all.run(['doctor', '--json'], { env: { GITHUB_TOKEN: 'ghs_4711', GITHUB_SERVER_URL: 'https://git.example.org' } });
     assert.match(elsewhere.json.unlooked.join('\n'), /the token is for `https:\/\/git\.example\.org` .* and the remote is not on it/);
     await all.clone.git('remote', 'set-url', 'origin', 'file:///nowhere.git');
