@@ -97,13 +97,14 @@ function builtOn({ built }, commit, tip) {
 }
 
 /**
+ * What git ignores stays as well: no release brings it back.
  * @param {World} world
  * @param {string | null} at null: the checkout stays
  * @returns {Promise<string | null>} what went wrong
  */
 async function checkOut({ repository: { git, config } }, at) {
   if (at === null) return null;
-  const merge = ['merge', '--ff-only', '--quiet', '--no-squash', '--no-autostash', '--no-verify', at];
+  const merge = ['merge', '--ff-only', '--quiet', '--no-squash', '--no-autostash', '--no-verify', '--no-overwrite-ignore', at];
   const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: 'pull' } }).run([...settings(config), ...merge], WHOLE);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
@@ -136,20 +137,20 @@ function offer({ store, seen }, { branch, commit, tags }) {
 }
 
 /**
- * One process, no network.
+ * No network.
  * @param {World} world
  * @param {Extract<Step, {kind: 'follow'}>} step
  * @param {boolean} update
  * @returns {Promise<string | null>} what went wrong
  */
-async function fromStore({ store, repository }, { branch }, update) {
+async function fromStore(world, { branch }, update) {
+  const { git, config, remote } = world.repository;
   // What HEAD has is enough to start from: git would go through every tag of the clone.
-  const verb = update
-    ? ['pull', '--ff-only', '--no-rebase', '--no-autostash', '--no-stat', '--negotiation-tip=HEAD']
-    : ['fetch', '--no-write-fetch-head'];
-  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await repository.git.run([...settings(repository.config), ...verb, '--no-prune', '--tags', store.dir, tracking], WHOLE);
-  return answer.exit === 0 ? null : firstLine(answer.stderr);
+  const from = update ? ['--negotiation-tip=HEAD'] : [];
+  const tracking = `refs/remotes/${remote}/${branch}`;
+  const fetch = ['fetch', ...from, '--no-write-fetch-head', '--no-prune', '--tags', world.store.dir, `+refs/heads/${branch}:${tracking}`];
+  const answer = await git.run([...settings(config), ...fetch], WHOLE);
+  return answer.exit === 0 ? checkOut(world, update ? tracking : null) : firstLine(answer.stderr);
 }
 
 /**
@@ -158,7 +159,8 @@ async function fromStore({ store, repository }, { branch }, update) {
  * @param {boolean} update
  * @returns {Promise<string | null>} what went wrong
  */
-async function fromRemote({ store, repository }, { branch, tags }, update) {
+async function fromRemote(world, { branch, tags }, update) {
+  const { store, repository } = world;
   const { git, remote, config } = repository;
   const talking = git.with({ env: store.talkingFor(git.env) });
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
@@ -168,8 +170,7 @@ async function fromRemote({ store, repository }, { branch, tags }, update) {
   if (!update) return null;
   // Filters of the user's run when the working tree changes, and have no use for a token. So what they are given comes first.
   if (repository.partial) await talking.remote([...settings(config), ...COMPARE, 'HEAD', `refs/remotes/${remote}/${branch}`, '--']);
-  const merged = await git.run([...settings(config), 'merge', '--ff-only', '--quiet', `refs/remotes/${remote}/${branch}`], WHOLE);
-  return merged.exit === 0 ? null : firstLine(merged.stderr);
+  return checkOut(world, `refs/remotes/${remote}/${branch}`);
 }
 
 /**
@@ -188,5 +189,8 @@ function firstLine(said) {
   if (said.includes('Not possible to fast-forward')) return 'it has commits that the remote has not';
   if (said.includes('would clobber existing tag')) return 'it has another tag of that name';
   if (said.includes('must be run in a work tree')) return 'there is none';
-  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, '') ?? lines[0] ?? 'git said nothing';
+  const at = Math.max(0, lines.findIndex((line) => /^(fatal|error): /.test(line)));
+  const line = lines[at]?.replace(/^(fatal|error): /, '') ?? 'git said nothing';
+  // A list of files follows.
+  return line.endsWith(':') ? `${line} ${lines[at + 1]?.trim() ?? ''}` : line;
 }

@@ -172,6 +172,26 @@ describe('clones', { concurrency: 2 }, () => {
     assert.equal(clone.read('untracked.txt'), 'mine');
   });
 
+  /** How the checkout comes to what was released. @type {[string, string[], boolean][]} */
+  const ways = [['handed over', [], false], ['fetched from what was built', [], true], ['fetched from the remote', ['--filter=blob:none'], false]];
+  for (const [way, args, shared] of ways) {
+    scenario(`a file that git ignores, where a changelog is begun: it stays, and is named (${way})`, async (box) => {
+      const remote = await box.remote(short());
+      await remote.config('uploadpack.allowFilter', 'true');
+      const clone = await box.clone(remote, { args, url: remote.fileUrl });
+      if (shared) await clone.git('config', 'core.sharedRepository', 'group');
+      clone.write('.git/info/exclude', 'CHANGELOG.md\n');
+      clone.write('CHANGELOG.md', 'mine');
+      const [head, before] = [await clone.oid('HEAD'), await remote.refs()];
+      const ran = await clone.run(['release', '--json', '--changelog', 'CHANGELOG.md']);
+      expectReleased(ran, '1.2.4');
+      assert.equal(clone.read('CHANGELOG.md'), 'mine');
+      assert.deepEqual([await clone.oid('HEAD'), await clone.git('status', '--porcelain')], [head, '']);
+      assert.match(ran.json.remarks.join('\n'), /the checkout stays as it is: .*would be overwritten by merge: CHANGELOG\.md/);
+      assert.equal((await remote.refs())['refs/heads/main']?.commit === before['refs/heads/main']?.commit, false);
+    });
+  }
+
   scenario('a commit that was never pushed: it is not released, and stays', async (box) => {
     const remote = await box.remote(short());
     const clone = await box.clone(remote);
