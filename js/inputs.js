@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { auditSettings } from './ask/audit.js';
-import { requireFolder, workingDirectory } from './ask/cwd.js';
+import { requireFolder, startingFolder, workingDirectory } from './ask/cwd.js';
 import { ShellError, UsageError } from './say/errors.js';
 import { COMMANDS, commandOf, stepName } from './commands/commands.js';
 import { SETTINGS, askedOf, inputOf, optionsOf } from './ask/settings.js';
@@ -96,11 +96,12 @@ export function readCommandLine(argv, env) {
     flag: ({ name }) => Boolean(values[name]),
     called: ({ name }) => name,
   };
-  const cwd = given.one(SETTINGS.cwd);
-  if (cwd !== undefined) requireFolder(cwd, '--cwd');
+  const asked = given.one(SETTINGS.cwd);
+  if (asked !== undefined) requireFolder(asked, '--cwd');
+  const cwd = startingFolder(asked);
   const read = options(given, env);
   // Files that are written are seen from where the work is done, whichever command writes them.
-  for (const name of ['html', 'log']) if (read.asked[name] !== undefined) read.asked[name] = resolve(cwd ?? '.', read.asked[name]);
+  for (const name of ['html', 'log']) if (read.asked[name] !== undefined) read.asked[name] = resolve(cwd, read.asked[name]);
   return {
     ...read,
     command,
@@ -108,7 +109,7 @@ export function readCommandLine(argv, env) {
     version: Boolean(values['version']),
     place: {
       ...place(env, env['GITHUB_TOKEN'] || env['GH_TOKEN'], addressIn('--api-url', given.one(SETTINGS.apiUrl))),
-      cwd: resolve(cwd ?? '.'),
+      cwd,
       remote: remoteName(given.one(SETTINGS.remote) || 'origin'),
       offline: given.flag(SETTINGS.offline),
       mayBeOffline: optionsOf(command ?? '').includes(SETTINGS.offline),

@@ -23,6 +23,18 @@ export function workingDirectory(given, env) {
 }
 
 /**
+ * The folder to work in at a desk. The one that a shell stands in may be gone.
+ * @param {string | undefined} given
+ */
+export function startingFolder(given) {
+  try {
+    return resolve(given ?? '.');
+  } catch {
+    throw new UsageError('the folder that this was started in is not there any more', ['step into one that is there, or name one: `--cwd DIR`']);
+  }
+}
+
+/**
  * @param {string} folder
  * @param {string} name
  */

@@ -1,6 +1,7 @@
 // Bad input: a code, a place, a next step; exit 1, or 2 for wrong usage; nothing changed anywhere.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
@@ -9,7 +10,7 @@ import { snapshot } from './harness/clone.mjs';
 import { expectFailure, expectReleased } from './harness/expect.mjs';
 import { cargoToml, initPy, packageJson, pyproject } from './harness/manifests.mjs';
 import { pathGit } from './harness/path-git.mjs';
-import { runCli } from './harness/program.mjs';
+import { CLI, runCli } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 
 const good = [{ files: { 'package.json': packageJson('1.2.3') }, tag: 'v1.2.3' }, { say: 'fix: x', files: { x: '1' } }];
@@ -241,6 +242,14 @@ describe('requests', { concurrency: 2 }, () => {
       assert.match(ran.json?.code ?? '', option.startsWith('--branch') ? /^invalid-ref-name$/ : /^invalid-(ref-name|tag-format)$/, option);
       expectFailure(ran, ran.json.code);
       assert.deepEqual([await remote.refs(), clone.everything()], [before, here], option);
+    }
+  });
+
+  scenario('the folder that a shell stands in is gone', async (box) => {
+    const { dir } = await box.clone(await box.remote(good));
+    for (const [args, says] of [['next', /error\[usage\]: the folder .* is not there any more\n {2}next: .*`--cwd DIR`/], [`next --quiet --cwd "${dir}"`, /^1\.2\.4$/m]]) {
+      const { stdout, stderr } = spawnSync('sh', ['-c', `mkdir gone && cd gone && rmdir ../gone && "${process.execPath}" "${CLI}" ${args}`], { cwd: dir, env: box.env, encoding: 'utf8' });
+      assert.match(stdout + stderr, says);
     }
   });
 
