@@ -1235,8 +1235,11 @@ export function planPrune(options: PruneOptions): Pruning;
 export function lookout(request: Request, refs: string): Lookout;
 /** What a branch holds, by its one commit. */
 export function holding(request: Request, branch: BumpBranch): { holds: Candidate['holds']; version?: string };
-/** What `git push --porcelain` said, as refs and answers. `exit` null: it never ended by itself. */
-export function readPush(exit: number | null, stdout: string, stderr: string): Pushed;
+/**
+ * What `git push --porcelain` said, as refs and answers. `exit` null: it never ended by itself. `beside`: what `git ls-remote`
+ * lists for refs of which nothing was said.
+ */
+export function readPush(exit: number | null, stdout: string, stderr: string, beside?: string): Pushed;
 /** What became of branches that were to go. */
 export function afterDeleting(
   asked: Deletion[],

@@ -25,31 +25,11 @@ export async function push(to, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`),
   ]);
-  const answer = core.readPush(exit, repository.redact(stdout.toString()), stderr);
-  const mistaken = stderr.includes(' matches more than one') || answer.rows.some((row) => updates.some(({ ref }) => isTakenFor(row.ref, ref)));
-  return { kind: 'pushed', ...((mistaken && (await inTheWay(to, updates))) || answer) };
-}
-
-/**
- * git takes `refs/heads/main` for `refs/heads/refs/heads/main`, too, where the remote has a branch of that name: with both it
- * pushes nothing, and with that one alone it goes there, where the lease stops it.
- * @param {string} name
- * @param {string} ref
- */
-const isTakenFor = (name, ref) => ['refs/', 'refs/tags/', 'refs/heads/', 'refs/remotes/'].some((before) => name === `${before}${ref}`);
-
-/**
- * The answer to such a push, in git's words for one ref that another one leaves no room for; null where there is none any more.
- * @param {To} to
- * @param {Sent['updates']} updates
- * @returns {Promise<import('../types.js').Pushed | null>}
- */
-async function inTheWay({ talker, repository }, updates) {
-  const { stdout } = await talker.remote(['ls-remote', '--refs', '--end-of-options', repository.remote, ...updates.map(({ ref }) => ref)]);
-  const names = stdout.toString().split('\n').map((line) => line.split('\t')[1] ?? '');
-  const rows = updates.flatMap(({ ref }) => {
-    const other = names.find((name) => isTakenFor(name, ref));
-    return other === undefined ? [] : [{ ref, answer: /** @type {const} */ ('refused'), said: `'${other}' exists; cannot create '${ref}': git takes one for the other` }];
-  });
-  return rows.length === 0 ? null : { ended: 'badly', rows, said: rows.map(({ said }) => `error: ${said}\n`).join('') };
+  const said = repository.redact(stdout.toString());
+  const answer = core.readPush(exit, said, stderr);
+  // git spoke with the remote, and not of every ref: what is called alike there tells why.
+  const silent = exit === 1 && updates.some(({ ref }) => answer.rows.every((row) => row.ref !== ref));
+  if (!silent) return { kind: 'pushed', ...answer };
+  const listed = await talker.remote(['ls-remote', '--refs', '--end-of-options', repository.remote, ...updates.map(({ ref }) => ref)]);
+  return { kind: 'pushed', ...core.readPush(exit, said, stderr, listed.stdout.toString()) };
 }

@@ -273,7 +273,7 @@ export const MAKERS = {
   lookout: (draw) => [request(draw), refs(draw)],
   holding: (draw) => [request(draw), { name: HEAD, oid: OIDS[2], parents: [OIDS[0]], message: draw.of(['chore: 1.2.4\n\nVersion-First: 1.2.4; run=1; attempt=1; build=1', 'x']), committer: 'A <a@b>', changed: draw.of([['package.json'], ['a'], []]), files: files(draw), before: files(draw), onBranch: draw.once(2), ageSeconds: draw.below(2000) }],
   afterDeleting: (draw) => [[{ branch: HEAD, oid: draw.of(OIDS), cause: draw.of(['merged', 'orphan']), why: 'x' }], pushed(draw, [`refs/heads/${HEAD}`]), refs(draw)],
-  readPush: (draw) => [draw.of([0, 1, 128, null]), draw.of([...PIECES, `To x\n${draw.of(['*', ' ', '!', '-', '=', '??'])}\tx:refs/heads/${HEAD}\t[new branch]\nDone\n`]), draw.of(SAID)],
+  readPush: (draw) => [draw.of([0, 1, 128, null]), draw.of([...PIECES, `To x\n${draw.of(['*', ' ', '!', '-', '=', '??'])}\tx:refs/heads/${HEAD}\t[new branch]\nDone\n`]), draw.of(SAID), ...(draw.once(3) ? [draw.of(['', `${OIDS[0]}\trefs/heads/refs/heads/${HEAD}\n`, ...PIECES])] : [])],
   whyUnreadable: (draw) => [draw.of([0, 128, null]), draw.of([...PIECES, 'fatal: Authentication failed for x', 'fatal: unable to access'])],
   whyDenied: (draw) => [denial(draw), draw.once(9) ? {} : hosting],
   sweep: (draw) => [request(draw), Array.from({ length: draw.few(30) }, () => ({ branch: draw.of([HEAD, 'develop']), oid: draw.of(OIDS) }))],

@@ -208,15 +208,16 @@ fn pull_request(says: &str, told: &str, all: &str) -> Error {
     ))
 }
 
-/// `a` is there, and `a/b` was to be made, or the other way round.
+/// `a` is there, and `a/b` was to be made, or the other way round. Of branches, only a bump branch can be called otherwise.
 fn in_the_way(all: &str, told: &str, tags_alone: bool) -> Error {
     let (before, after) = all.split_once("exists; cannot create").unwrap_or_default();
     let name = before.trim_end().trim_end_matches('\'').rsplit('\'').next().unwrap_or_default();
-    let tag = tags_alone || after.trim_start().starts_with("'refs/tags/");
-    let (option, input) = if tag { ("--tag-format", "tag-format") } else { ("--branch-template", "branch-template") };
-    Error::new("name-in-the-way", quoting("git cannot keep one ref under the name of another", told))
-        .advice(format!("another ref's name stands in the way: delete or rename `{name}`"))
-        .advice(format!("or choose other names with `{option}` (input `{input}`)"))
+    let error = Error::new("name-in-the-way", quoting("git cannot keep one ref under the name of another", told))
+        .advice(format!("another ref's name stands in the way: delete or rename `{name}`"));
+    if tags_alone || after.trim_start().starts_with("'refs/tags/") {
+        return error.advice("or choose other names with `--tag-format` (input `tag-format`)");
+    }
+    error
 }
 
 /// A refusal nobody has seen before is passed on in its own words.
@@ -250,6 +251,26 @@ impl Pushed {
         };
         Self { ended, rows: stdout.lines().filter_map(Row::parse).collect(), said: stderr.to_string() }
     }
+
+    /// Where not every ref was answered: with what a listing of those refs shows beside them. git takes `refs/heads/main`
+    /// for `refs/heads/refs/heads/main`, too, where there is one: with both it pushes nothing, and with that one alone it
+    /// goes there, where the lease stops it. Told in git's words for one ref that another one leaves no room for.
+    pub fn beside(self, listed: &str) -> Self {
+        let rows: Vec<Row> = listed.lines().filter_map(mistaken).collect();
+        if rows.is_empty() { self } else { Self { rows, said: String::new(), ..self } }
+    }
+}
+
+/// The refusal of a ref that git takes this one for.
+fn mistaken(line: &str) -> Option<Row> {
+    let (_, other) = line.split_once('\t')?;
+    let (start, end) = other.split_once("/refs/")?;
+    if !["refs", "refs/tags", "refs/heads", "refs/remotes"].contains(&start) {
+        return None;
+    }
+    let name = format!("refs/{end}");
+    let said = format!("'{other}' exists; cannot create '{name}': git takes one for the other");
+    Some(Row { name, answer: RowAnswer::Refused, said })
 }
 
 impl Row {

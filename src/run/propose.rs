@@ -237,6 +237,9 @@ pub(super) fn on_pushed(mut plan: Plan, target: BumpTarget, pushed: &Pushed) -> 
 
 /// A rule about every branch, such as `~ALL`, wants a pull request for the bump branch too: that is the rule to change.
 fn of_bump_branch(error: Error) -> Error {
+    if error.code == "name-in-the-way" {
+        return error.advice("or choose other names with `--branch-template` (input `branch-template`)");
+    }
     if error.code != "pull-request-required" {
         return error;
     }

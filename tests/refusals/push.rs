@@ -166,9 +166,33 @@ fn that_a_name_stands_in_the_way_of() {
             "remote: error: cannot lock ref 'refs/heads/chore/version-bump-1.0.1': 'refs/heads/chore' exists; cannot create 'refs/heads/chore/version-bump-1.0.1'\n",
             "name-in-the-way",
             "under the name of another",
-            "rename `refs/heads/chore`\nor choose other names with `--branch-template` (input `branch-template`)",
+            "rename `refs/heads/chore`",
         ),
     ]);
+}
+
+/// Each as the only one that is listed beside a push of `main` and the tag; git looks for a ref in these four places.
+#[test]
+fn of_a_ref_that_git_takes_for_another() {
+    let told = |listed: &str| {
+        let pushed = Pushed::read(Some(1), "", "error: dst refspec refs/heads/main matches more than one\n");
+        of_push(&pushed.beside(listed), &["refs/heads/main".to_string(), "refs/tags/v1.0.1".to_string()])
+    };
+    for (other, name, tag) in [
+        ("refs/heads/refs/heads/main", "refs/heads/main", false),
+        ("refs/refs/heads/main", "refs/heads/main", false),
+        ("refs/remotes/refs/heads/main", "refs/heads/main", false),
+        ("refs/tags/refs/tags/v1.0.1", "refs/tags/v1.0.1", true),
+    ] {
+        let listed = format!("a\trefs/heads/main\nb\t{other}\n");
+        let Answer::Refused(error) = told(&listed) else { panic!("{other}") };
+        helps(other, &error, &format!("'{other}' exists; cannot create '{name}'"), &format!("rename `{other}`"));
+        // No branch to release from is called otherwise for it.
+        assert_eq!(error.next_steps.len(), if tag { 2 } else { 1 }, "{error:?}");
+    }
+    for nobody in ["", "a\trefs/heads/main\n", "a\trefs/x/refs/heads/main\n", "refs/heads/refs/heads/main"] {
+        assert_eq!(told(nobody), Answer::Lost, "{nobody}");
+    }
 }
 
 #[test]

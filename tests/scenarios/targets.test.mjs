@@ -74,16 +74,20 @@ describe('pushes go where was read', { concurrency: 2 }, () => {
   });
 });
 
-/** Names of refs that end as a whole ref is called: git takes `refs/heads/main` and `refs/tags/v1.2.4` for them as well. */
-const ALIKE = {
-  'refs/heads/refs/heads/main': 'what `git push origin HEAD:refs/heads/$GITHUB_REF` makes',
-  'refs/heads/refs/tags/v1.2.4': 'as the tag is, that is not there yet',
-  'refs/tags/refs/tags/v1.2.4': 'a tag as the tag is',
-  [`refs/heads/refs/heads/${BRANCH}`]: 'as the bump branch is',
-};
+/**
+ * Names of refs that end as a whole ref is called: git takes `refs/heads/main` and `refs/tags/v1.2.4` for them as well. Each
+ * with the setting by which what is pushed is called otherwise.
+ * @type {[string, string, string?][]}
+ */
+const ALIKE = [
+  ['refs/heads/refs/heads/main', 'what `git push origin HEAD:refs/heads/$GITHUB_REF` makes'],
+  ['refs/heads/refs/tags/v1.2.4', 'as the tag is, that is not there yet', '--tag-format'],
+  ['refs/tags/refs/tags/v1.2.4', 'a tag as the tag is', '--tag-format'],
+  [`refs/heads/refs/heads/${BRANCH}`, 'as the bump branch is', '--branch-template'],
+];
 
 describe('a ref of the remote is called as another one is', { concurrency: 2 }, () => {
-  for (const [ref, what] of Object.entries(ALIKE)) {
+  for (const [ref, what, setting] of ALIKE) {
     scenario(`\`${ref}\`, ${what}: it is named, and nothing is pushed`, async (box) => {
       const all = await story(box, { protect: ref.endsWith(BRANCH) ? ['gh006'] : [] });
       await all.remote.git(['update-ref', ref, await all.remote.tip()]);
@@ -91,6 +95,7 @@ describe('a ref of the remote is called as another one is', { concurrency: 2 }, 
       const ran = await all.release();
       assert.equal(ran.json.code, 'name-in-the-way', ran.stdout + ran.stderr);
       assert.match(ran.json.nextSteps.join('\n'), new RegExp(`delete or rename \`${ref}\``));
+      assert.deepEqual(ran.json.nextSteps.join('\n').match(/--[a-z-]+/g), setting === undefined ? null : [setting]);
       assert.deepEqual(await all.remote.refs(), before);
       // The advice is true.
       await all.remote.git(['update-ref', '-d', ref]);

@@ -143,8 +143,9 @@ pub fn holding(request: JsValue, branch: JsValue) -> Answer {
 
 /// See [`answers::Pushed::read`].
 #[wasm_bindgen(js_name = readPush, skip_typescript)]
-pub fn read_push(exit: JsValue, stdout: JsValue, stderr: JsValue) -> Answer {
-    give(&answers::Pushed::read(read("exit", exit)?, &text("stdout", &stdout)?, &text("stderr", &stderr)?))
+pub fn read_push(exit: JsValue, stdout: JsValue, stderr: JsValue, beside: JsValue) -> Answer {
+    let pushed = answers::Pushed::read(read("exit", exit)?, &text("stdout", &stdout)?, &text("stderr", &stderr)?);
+    give(&pushed.beside(&or_default::<String>("beside", beside)?))
 }
 
 /// See [`prune::after`].
