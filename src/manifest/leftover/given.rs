@@ -11,8 +11,10 @@ const OWN: [&str; 17] = [
 ];
 
 /// Ends of the names of manifests whose format is not known here, and of files for a version alone.
-const MANIFESTS: [&str; 39] = [
+const MANIFESTS: [&str; 41] = [
     ".app.src",
+    "rebar.config",
+    "Eask",
     ".rockspec",
     ".nuspec",
     ".psd1",
@@ -67,7 +69,10 @@ pub(super) fn declared(place: &Place, path: &str, lead: &str, before: &str) -> b
     let lead = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let key = ["version", "stable tag", "pkgver", "vsn"].iter().any(|key| lead.ends_with(key))
         || lead.trim_start().starts_with("(defproject")
-        || [lead.as_str(), &before.to_ascii_lowercase()].iter().any(|line| line.trim_start().starts_with("ac_init("));
+        || lead.contains("{release,")
+        || [lead.as_str(), &before.to_ascii_lowercase()]
+            .iter()
+            .any(|line| ["ac_init(", "(package \""].iter().any(|start| line.trim_start().starts_with(start)));
     // The main file of a plugin for WordPress begins with a comment that says it, and so does a package for Emacs.
     let header = || {
         let plain = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
