@@ -67,10 +67,12 @@ function trendOf({ trend, consistent, mismatches, rate }) {
 }
 
 const STYLE = `:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328;overflow-wrap:anywhere}
+svg{max-width:100%;height:auto}
 table{border-collapse:collapse;width:100%}
+th{overflow-wrap:normal}td:first-child{min-width:5rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d0d7de}
-code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
+code{font:.9em ui-monospace,monospace}
 .rate{font-size:2.5rem;margin:0}
 small{color:#57606a}
 @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th,td{border-color:#30363d}small{color:#8b949e}}`;
@@ -94,8 +96,10 @@ ${STYLE}
 </style>
 </head>
 <body>
+<main>
 <h1>${html(title)}</h1>
 ${parts.join('\n')}
+</main>
 </body>
 </html>
 `;
@@ -109,6 +113,7 @@ function sectionOf(name, report) {
   const { mismatches, orphanBranches, unjudged, untagged, remarks, packages = [], rate } = report;
   const code = (/** @type {string} */ text) => `<code>${html(text)}</code>`;
   const some = (/** @type {string[][]} */ rows) => rows.slice(0, MOST_IN_PAGE);
+  const table = (/** @type {string} */ caption, /** @type {string[]} */ heads, /** @type {string[][]} */ rows) => tableOf(name === '' ? 'h2' : 'h3', { caption, heads, rows });
   const parts = [
     name === '' ? '' : `<h2>${html(name)}</h2>`,
     `<p class="rate">${rate === null ? '–' : html(`${rate} %`)}</p>`,
@@ -125,14 +130,13 @@ function sectionOf(name, report) {
 }
 
 /**
- * @param {string} caption
- * @param {string[]} heads
- * @param {string[][]} rows of HTML
+ * @param {'h2' | 'h3'} heading
+ * @param {{caption: string, heads: string[], rows: string[][]}} what rows of HTML
  */
-function table(caption, heads, rows) {
+function tableOf(heading, { caption, heads, rows }) {
   if (rows.length === 0) return '';
   const cells = (/** @type {string[]} */ row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-  return `<h3>${html(caption)}</h3>\n<table>\n<tr>${heads.map((head) => `<th scope="col">${html(head)}</th>`).join('')}</tr>\n${rows.map(cells).join('\n')}\n</table>`;
+  return `<${heading}>${html(caption)}</${heading}>\n<table>\n<tr>${heads.map((head) => `<th scope="col">${html(head)}</th>`).join('')}</tr>\n${rows.map(cells).join('\n')}\n</table>`;
 }
 
 /**

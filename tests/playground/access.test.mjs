@@ -3,6 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { pageOf } from '../../js/audit/page.js';
+import { page as comparison } from '../../js/iteration/html.js';
 import { DESKTOP, PHONE, barriers, launch, open, overflow, serve } from './browser.mjs';
 
 /** @type {import('playwright-core').Browser} */
@@ -52,6 +54,39 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       }
     });
   }
+}
+
+const LONG = `${'a-very-long-name-'.repeat(6)}1.2.3`;
+/** @type {import('../../js/types.js').AuditReport} */
+const AUDITED = {
+  tags: 4, consistent: 3, rate: 75, remarks: [`a remark about \`${LONG}\``],
+  trend: [1, 2, 3].map((at) => ({ seconds: at * 1e8, tag: `v${at}`, tags: at, consistent: 1 })),
+  mismatches: [{ tag: LONG, version: '1.2.3', commit: 'c'.repeat(40), found: [{ path: `src/${LONG}/package.json`, version: '1.2.2' }], fix: `release it again: \`version-first release --bump ${LONG}\`` }],
+  unjudged: [{ tag: LONG, code: 'objects-missing', why: 'its commit is not here' }],
+  orphanBranches: [{ branch: LONG, oid: 'c'.repeat(40), why: 'nobody needs it' }],
+  untagged: [{ version: '1.2.4', commit: 'c'.repeat(40), path: `src/${LONG}/package.json` }],
+  packages: [{ tagFormat: `${LONG}@{version}`, tags: 4, consistent: 3, mismatches: 1 }],
+};
+/** Pages that `--html` writes, with all that may stand in them. */
+const WRITTEN = {
+  'audit --html': pageOf([{ name: '', report: AUDITED }]),
+  'audit --html of several': pageOf([{ name: `o/${LONG}`, report: AUDITED }, { name: 'o/r', report: AUDITED }]),
+  'iteration diff --html': comparison({ from: LONG, to: `${LONG}-v2`, said: 'from one to the other', rows: [
+    { from: '1', to: '1', sign: '=', subject: `feat: ${LONG}`, detail: [] },
+    { from: '2', to: '2', sign: '!', subject: 'fix: a rather long subject that does not stand on one line', detail: ['@@ a.txt', `-${LONG}${LONG}`, `+${LONG}${LONG}`] },
+  ] }),
+};
+
+for (const [name, html] of Object.entries(WRITTEN)) {
+  test(`no barriers and nothing cut off in what \`${name}\` writes`, async () => {
+    for (const options of /** @type {const} */ ([{ viewport: PHONE, colorScheme: 'dark' }, { viewport: DESKTOP, colorScheme: 'light' }])) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      await page.setContent(html);
+      assert.deepEqual([await overflow(page), await barriers(page)], [0, []], options.colorScheme);
+      await context.close();
+    }
+  });
 }
 
 test('what is code is typed in letters of one width', async () => {
