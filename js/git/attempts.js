@@ -94,13 +94,13 @@ export async function hookPath({ repository: { git } }, name) {
 }
 
 /**
- * Makes a branch and checks it out.
+ * Makes a branch and checks it out. What git ignores here stays as well.
  * @param {World} world
  * @param {string} next
  * @param {string | undefined} from undefined: what is checked out
  */
 export async function switchTo({ repository: { git } }, next, from) {
-  const { exit, stderr } = await git.run(['-c', 'core.hooksPath=/dev/null', 'switch', '--quiet', '--no-track', '--create', next, ...(from === undefined ? [] : [`refs/heads/${from}`])]);
+  const { exit, stderr } = await git.run(['-c', 'core.hooksPath=/dev/null', 'switch', '--quiet', '--no-track', '--no-overwrite-ignore', '--create', next, ...(from === undefined ? [] : [`refs/heads/${from}`])]);
   if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
 }
 

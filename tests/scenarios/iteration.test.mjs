@@ -85,6 +85,21 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.equal((await run(['iteration', 'start', 'other', '--push', '--json'])).json.branch, 'other-v2');
   });
 
+  scenario('a file that git ignores here, and the other branch has: it stays', async (box) => {
+    const { run, clone, branch } = await begun(box);
+    await clone.git('switch', '--quiet', '--create', 'other');
+    await clone.commit('feat: other', { 'built.txt': 'other\n' });
+    await clone.git('switch', '--quiet', NAME);
+    clone.write('.git/info/exclude', 'built.txt\n');
+    clone.write('built.txt', 'mine\n');
+    const started = await run(['iteration', 'start', 'other', '--json']);
+    assert.deepEqual([started.code, started.json.code], [1, 'git-refused'], started.stdout);
+    assert.match(started.json.message, /built\.txt|overwritten/);
+    assert.deepEqual([await branch(), clone.read('built.txt')], [NAME, 'mine\n']);
+    // Nothing of it is taken where no branch is left.
+    assert.equal((await run(['iteration', 'start', '--json'])).json.branch, `${NAME}-v2`);
+  });
+
   scenario('two people who start at once get two numbers', async (box) => {
     const { run, github, remote, branch } = await begun(box);
     let once = true;
