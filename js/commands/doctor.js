@@ -85,7 +85,8 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...ground,
     // Why it would fail is said below, with what cures it.
     `a release${version === undefined ? '' : ` of ${version}`} ${WAYS[way]}${findings.some(({ code }) => code === 'release-fails') ? '' : `: ${why}`}`,
-    ...findings.flatMap(findingLines),
+    // What was missing is written just now.
+    ...findings.filter(({ code }) => !(workflow?.written && code === 'no-release-workflow')).flatMap(findingLines),
     ...(findings.some(({ weight }) => weight !== 'note') ? [] : ['nothing was found that would keep it from its end']),
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),

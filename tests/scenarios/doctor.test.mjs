@@ -103,6 +103,7 @@ describe('doctor', { concurrency: 2 }, () => {
     assert.deepEqual([dry.json.workflow.written, existsSync(path)], [false, false], dry.stderr);
     const ran = await all.run(['doctor', '--init']);
     assert.match(ran.stdout, /^note: commit it and push it/m);
+    assert.doesNotMatch(ran.stdout, /doctor --init/, 'nobody is told to do what was just done');
     assert.match(ran.stdout, /pull-requests: write # opens/);
     assert.equal(readFileSync(path, 'utf8'), dry.json.workflow.text);
     writeFileSync(path, 'mine\n');
