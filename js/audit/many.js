@@ -148,7 +148,8 @@ function noReport(name) {
  */
 function clone(place, { line, name }, folder, limits) {
   const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(line) ? `${place.serverUrl.replace(/\/+$/, '')}/${line}.git` : line;
-  if ((/^https?:/i.test(address) && !URL.canParse(address)) || !/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
+  // What ends a line, or a text, is in no name and no password.
+  if ((/^https?:/i.test(address) && (!URL.canParse(address) || /%0[0ad]/i.test(address))) || !/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError('not-a-repository', `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ['write one a line; a folder is seen from the list\'s own'] });
   }
   return cloneBare(place, { name, address, folder }, limits);

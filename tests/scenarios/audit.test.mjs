@@ -147,10 +147,11 @@ describe('audit', { concurrency: 2 }, () => {
 
   scenario('a password in the list of repositories is not shown', async (box) => {
     const clone = await box.clone(await box.remote(lagging()));
-    box.write('list/repositories.txt', 'http://door:s3cretpw@127.0.0.1:1/o/r.git\nftp://door:s3cretpw@h/o/r.git\n');
+    box.write('list/repositories.txt', 'http://door:s3cretpw@127.0.0.1:1/o/r.git\nftp://door:s3cretpw@h/o/r.git\nhttp://door:s3cretpw%0Ahost=h@127.0.0.1:1/o/r.git\nhttp://door:s3cretpw@[h/o/r.git\n');
     const ran = await clone.run(['audit', '--json', '--repositories', join(box.dir, 'list/repositories.txt')]);
     assert.equal(ran.code, 1, ran.stderr);
     assert.match(ran.stderr, /looking at http:\/\/\*\*\*@127\.0\.0\.1:1\/o\/r\.git/);
+    assert.deepEqual(ran.json.repositories.map(({ code }) => code), ['unreachable', 'not-a-repository', 'not-a-repository', 'not-a-repository']);
     assert.doesNotMatch(ran.stdout + ran.stderr, /s3cretpw/);
   });
 
