@@ -132,6 +132,7 @@ impl Names {
         let home = folder(source.path);
         let mut read = gemspec::read(source).into_iter().filter_map(|path| join(home, &path));
         let read = read.find(|path| Kind::of(path) == Some(Kind::VersionFile));
+        self.read_by_gems.extend(read.clone());
         open.reading.extend(read.map(|path| (name.clone(), path)));
         open.gems.insert(home.to_string(), name);
         Ok(())

@@ -67,6 +67,7 @@ impl Grammar {
         match self {
             Self::Semver => Version::parse(text, Scheme::Semver),
             Self::Pep440 => Version::parse(text, Scheme::Pep440),
+            Self::Either if is_gems(text) => gem_to_semver(text),
             Self::Either => Version::parse(text, Scheme::Semver)
                 .or_else(|error| Version::parse(text, Scheme::Pep440).map_err(|_| error)),
             Self::Loose | Self::Composer => loosely(text),
@@ -96,13 +97,14 @@ impl Grammar {
         match self {
             Self::Semver | Self::Forge | Self::Dart => Ok(version.to_scheme(Scheme::Semver)?.to_string()),
             Self::Pep440 => Ok(version.to_scheme(Scheme::Pep440)?.to_string()),
+            Self::Either if is_gems(old) => gem(old, version),
             Self::Either => {
                 let scheme = only_scheme(old).unwrap_or(version.scheme());
                 Ok(version.to_scheme(scheme).unwrap_or_else(|_| version.clone()).to_string())
             }
             Self::Loose => loose(version),
             Self::Composer => composer(version),
-            Self::Gem => gem(version),
+            Self::Gem => gem(old, version),
             Self::Flutter => {
                 let new = version.to_scheme(Scheme::Semver)?.to_string();
                 Ok(match flutter(old).and_then(|(_, build)| build.checked_add(1)) {
@@ -159,6 +161,7 @@ impl Grammar {
     /// The same version as the release's grammars spell it, and in which of them.
     pub fn spelled(self, text: &str, version: &Version) -> String {
         match self {
+            Self::Either if is_gems(text) => version.to_string(),
             Self::Gem
             | Self::Flutter
             | Self::Dart
@@ -260,8 +263,15 @@ fn composer(version: &Version) -> Result<String> {
     }
 }
 
-/// `1.3.0-rc.1` as `1.3.0.rc.1`.
-fn gem(version: &Version) -> Result<String> {
+/// Whether `text` says its prerelease as gems do, behind a dot: Python's tools would make `1.3.0b4` of `1.3.0.beta4`, which to
+/// `RubyGems` is less than that.
+fn is_gems(text: &str) -> bool {
+    let word = |part: &str| ["alpha", "beta", "rc"].iter().any(|word| part.starts_with(word));
+    !text.contains('-') && text.split('.').any(word)
+}
+
+/// `1.3.0-rc.1` as `1.3.0.rc.1`, or as `1.3.0.rc1` where it was written so.
+fn gem(old: &str, version: &Version) -> Result<String> {
     let text = loose(version)?;
     if text.contains('+') {
         return Err(refused(version, "RubyGems knows no build metadata"));
@@ -271,7 +281,13 @@ fn gem(version: &Version) -> Result<String> {
     if prerelease.contains('-') || !prerelease.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return Err(refused(version, "a gem's prerelease begins with a letter and has no `-`"));
     }
-    Ok(format!("{numbers}.{prerelease}"))
+    let letter = |one: char| one.is_ascii_alphabetic();
+    let close = old.split('.').any(|part| part.starts_with(letter) && !part.ends_with(letter));
+    let counted = prerelease.split_once('.').filter(|(word, number)| word.ends_with(letter) && is_numbers(number));
+    Ok(match counted.filter(|_| close) {
+        Some((word, number)) => format!("{numbers}.{word}{number}"),
+        None => format!("{numbers}.{prerelease}"),
+    })
 }
 
 /// `1.3.0.rc.1` and `1.3.0.rc1` as `1.3.0-rc.1`, which to `RubyGems` are the same.

@@ -16,6 +16,8 @@ pub(super) struct Names {
     /// Spelled as the index spells them.
     pub python: BTreeMap<String, String>,
     pub gems: BTreeMap<String, String>,
+    /// Files for the version alone that a gem takes its own from.
+    pub read_by_gems: BTreeSet<String>,
     pub jsr: BTreeMap<String, String>,
     pub dart: BTreeMap<String, String>,
     pub composer: BTreeMap<String, String>,

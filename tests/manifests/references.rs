@@ -371,3 +371,30 @@ fn what_excludes_the_version_is_told_at_its_manifest() {
     let error = rewrite(&files, "1.3.0").unwrap_err();
     assert_eq!((&*error.code, error.path.as_deref()), ("requirement-excludes-version", Some("b/package.json")));
 }
+
+/// What `RubyGems` makes of `1.3.0b5` is less than `1.3.0.beta4`.
+#[test]
+fn a_file_that_a_gem_reads_is_written_as_the_gem_is_locked() {
+    let gem =
+        ("a.gemspec", "Gem::Specification.new do |s|\n  s.name = 'a'\n  s.version = File.read('VERSION').strip\nend\n");
+    let lock = "PATH\n  remote: .\n  specs:\n    a (%)\n";
+    for (old, to, new) in [
+        ("1.3.0.beta4", "1.3.0-beta.5", "1.3.0.beta5"),
+        ("1.3.0.beta.4", "1.3.0-beta.5", "1.3.0.beta.5"),
+        ("1.3.0.rc1", "1.3.0", "1.3.0"),
+        ("1.2.3", "1.3.0-rc.1", "1.3.0.rc.1"),
+    ] {
+        let list = [gem, ("VERSION", old), ("Gemfile.lock", &lock.replace('%', old))];
+        assert_eq!(after(&list, to, "VERSION"), new, "{old}");
+        assert_eq!(after(&list, to, "Gemfile.lock"), lock.replace('%', new), "{old}");
+    }
+    for (old, to, new) in [
+        ("1.3.0.beta4", "1.3.0-beta.5", "1.3.0.beta5"),
+        ("1.3.0b4", "1.3.0b5", "1.3.0b5"),
+        ("1.3.0-beta.4", "1.3.0-beta.5", "1.3.0-beta.5"),
+        ("1.2.3", "1.3.0rc1", "1.3.0rc1"),
+    ] {
+        assert_eq!(after(&[("VERSION", old)], to, "VERSION"), new, "whoever reads it: {old}");
+    }
+    assert_eq!(after(&[gem, ("VERSION", "1.3.0-rc.1")], "1.3.0-rc.2", "VERSION"), "1.3.0-rc.2", "another's");
+}

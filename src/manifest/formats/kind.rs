@@ -192,7 +192,7 @@ const FORMATS: [Format; 67] = [
     format(Kind::Ruby, "ruby", &["*.rb"], Found::Named, "`VERSION = \"…\"` with one plain string", |source, _| Ok(ruby::find(source))),
     format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
     format(Kind::Header, "header", &["*.h", "*.hh", "*.hpp"], Found::Named, "`#define X_MAJOR 1` and the like, one after the other, `#define X_VERSION \"…\"`, or one number for it such as `10203`", |source, _| Ok(header::find(source))),
-    format(Kind::VersionFile, "version file", &version_file::NAMES, Found::Named, "one line with a version", |source, _| Ok(version_file::find(source))),
+    format(Kind::VersionFile, "version file", &version_file::NAMES, Found::Named, "one line with a version", |source, names| Ok(version_file::find(source, names))),
     format(Kind::VersionCatalog, "version catalog", &["libs.versions.toml"], Found::Named, "the one of `[versions]` that `build.gradle` takes for its own", version_catalog::find),
     format(Kind::Assembly, "assembly", &["*.cs", "*.vb", "*.fs"], Found::Named, "`[assembly: AssemblyVersion(\"…\")]`, `AssemblyFileVersion` or `AssemblyInformationalVersion`", |source, _| Ok(assembly::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),

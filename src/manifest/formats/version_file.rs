@@ -1,14 +1,17 @@
 //! `VERSION` and the like: one line that says the version, and nothing else.
 
 use crate::manifest::grammar::Grammar;
+use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::lines::{lines, range};
 
 /// What such files are called.
 pub(in crate::manifest) const NAMES: [&str; 5] = ["VERSION", "VERSION.txt", "version", "version.txt", ".version"];
 
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    find_as(source, Grammar::Either)
+pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
+    // RubyGems reads a `-` as `.pre.`: who writes one there means another's version.
+    let of_gem = names.read_by_gems.contains(source.path) && !source.body.contains('-');
+    find_as(source, if of_gem { Grammar::Gem } else { Grammar::Either })
 }
 
 /// In the grammar of what reads it.
