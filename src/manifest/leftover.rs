@@ -151,7 +151,8 @@ impl<'s> Searching<'s> {
         let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
         let mut place = Place::of(&file.path, named, self.done.contains(file.path.as_str()));
-        place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:");
+        place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:")
+            || base(&file.path) == "manifest.json" && file.text.contains("\"manifest_version\"");
         place.script = file.text.starts_with("#!") && !base(&file.path).contains('.');
         place.bindings = file.text.contains("Version !== ");
         let mut hits = hits(&source, self.texts, self.telling, &place);
@@ -161,6 +162,7 @@ impl<'s> Searching<'s> {
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // An example of how something is written has a number that everybody's has.
             _ if is_common(hit.said) && file.path.starts_with("docs/") && !file.path.ends_with("/conf.py") => false,
+            _ if given::is_alone(file, hit.said) => true,
             // No entry would include it.
             _ if hit.said.contains(',') || place.newest.is_some() => false,
             true => numbers::are_own(&place, &file.path, hit.line, hit.said),

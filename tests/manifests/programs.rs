@@ -1,6 +1,7 @@
 //! What a program gives as its own version, told from what merely stands in it.
 
 use super::leftover::{OLD, hunt, left};
+use version_first::manifest::Leftover;
 
 #[test]
 fn what_a_program_gives_as_its_own_version() {
@@ -79,6 +80,11 @@ fn what_a_program_gives_as_its_own_version() {
         ("Kelp.uplugin", "{\"VersionName\": \"4.9.128\"}\n", true),
         ("README.md", "Version: 4.9.128\n", false),
         ("compose.yaml", "image: o/kelp:4.9.128\n", false),
+        ("RELEASEVERSION", "4.9.128\n", true),
+        ("release-version.txt", "4.9.128\n", true),
+        ("GO_VERSION", "4.9.128\n", false),
+        ("tools/RELEASEVERSION", "4.9.128\n", false),
+        ("RELEASEVERSION", "4.9.128\nof the tools\n", false),
         (".github/ISSUE_TEMPLATE/bug.yml", "placeholder: version 4.9.128\n", false),
         ("tests/Makefile", "VERSION = 4.9.128\n", false),
     ] {
@@ -99,6 +105,13 @@ fn what_a_program_gives_as_its_own_version() {
     let plugin = left("1.2.3", &[("plugins/kelp/load.php", plugin)]);
     let of_plugin = plugin.iter().filter(|one| one.assigned && one.entry.is_some()).count();
     assert_eq!(of_plugin, 2, "and in a plugin, in its head and below: {plugin:?}");
+    let browser = |more: &str| {
+        let text = format!("{{{more}\n  \"version\": \"1.1.0\",\n  \"least_version\": \"1.1.0\"}}\n");
+        left("1.1.0", &[("platform/kelp/manifest.json", &text)]).into_iter().filter(|one| one.assigned).collect()
+    };
+    let found: Vec<Leftover> = browser("\"manifest_version\": 3,");
+    assert_eq!(found.first().map(|one| one.lines.as_slice()), Some([2].as_slice()), "in what a browser reads");
+    assert_eq!(browser("\"kind\": 3,"), []);
     let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
     assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");

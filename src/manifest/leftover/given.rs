@@ -1,5 +1,6 @@
 //! Whether a line gives the version as its own: a program's, a script's, settings', or that of a manifest which nobody knows here.
 
+use crate::manifest::File;
 use crate::manifest::leftover::telling::{Place, is_code, is_common, theirs};
 use crate::manifest::names::base;
 use crate::workflow::is_pipeline;
@@ -159,6 +160,13 @@ pub(super) fn assigned(place: &Place, path: &str, line: &str, at: usize, version
 pub(super) fn is_own(whose: &str, path: &str) -> bool {
     let of_path = || path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
     OWN.contains(&whose) || of_path()
+}
+
+/// Whether a file at the root says nothing but this version, and is called for it: `RELEASEVERSION`, and not `GO_VERSION`.
+pub(super) fn is_alone(file: &File, version: &str) -> bool {
+    let stem = file.path.split('.').next().unwrap_or_default().replace(['-', '_'], "").to_ascii_lowercase();
+    let whose = stem.strip_suffix("version").filter(|_| !file.path.contains('/'));
+    whose.is_some_and(|whose| OWN.contains(&whose)) && file.text.trim() == version
 }
 
 /// Text for people.

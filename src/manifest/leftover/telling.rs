@@ -25,7 +25,7 @@ pub(super) struct Place {
     pub locked: bool,
     /// It is a manifest whose format is known here.
     pub manifest: bool,
-    /// It is the main file of a plugin for WordPress, in whatever folder.
+    /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension, in whatever folder.
     pub plugin: bool,
     /// A program, by its first line.
     pub script: bool,
