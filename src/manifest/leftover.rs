@@ -38,7 +38,7 @@ const MOST_PAGES: usize = 5;
 const LONGEST_LINE: usize = 1000;
 
 /// What tells of the past, or of a range, in lower case.
-const PAST: [&str; 30] = [
+const PAST: [&str; 31] = [
     "since",
     "versionadded",
     "versionchanged",
@@ -49,6 +49,8 @@ const PAST: [&str; 30] = [
     "or greater",
     // Of AppStream, where each release is told of, the newest one first.
     "<release ",
+    // Of .NET, whose tools compare with a release that is published already.
+    "<packagevalidationbaselineversion>",
     "deprecated",
     "added in",
     "introduced in",

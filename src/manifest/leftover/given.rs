@@ -100,7 +100,8 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     let plain = [".json", ".yaml", ".yml", ".toml", ".sh"].iter().any(|ending| path.ends_with(ending));
     let data = (plain || place.script) && !path.contains('/');
     let common = is_common(version) && !(data && key == Some("version"));
-    if place.aside || common || path.starts_with(".github/") || is_pipeline(path) {
+    let requires = place.requires && !place.manifest && !lead.ends_with("<version>");
+    if place.aside || common || requires || path.starts_with(".github/") || is_pipeline(path) {
         return false;
     }
     // Behind a comment, or as a default.

@@ -16,7 +16,7 @@ pub(super) struct Place {
     /// A former tool's settings name it, or markers are in it.
     pub named: bool,
     /// It lists what its package requires of others.
-    requires: bool,
+    pub requires: bool,
     /// There to test or to show.
     pub aside: bool,
     /// A program that is called for it has the version in it, under whatever name.
@@ -43,9 +43,13 @@ pub(super) const DEBIAN: &str = "debian/changelog";
 /// Lock files in which a tool locks packages of the same tree as well, and that are not rewritten here.
 pub(super) const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
 
+/// Where .NET's projects keep together what they require.
+const CENTRAL: &str = "Directory.Packages.props";
+
 /// Files that say which versions of others are wanted, besides manifests.
-const REQUIREMENTS: [&str; 14] = [
+const REQUIREMENTS: [&str; 15] = [
     "go.mod",
+    "Gopkg.toml",
     "Gemfile",
     "Pipfile",
     "Podfile",
@@ -56,7 +60,7 @@ const REQUIREMENTS: [&str; 14] = [
     "environment.yml",
     "environment.yaml",
     "packages.config",
-    "Directory.Packages.props",
+    CENTRAL,
     ".pre-commit-config.yaml",
     ".tool-versions",
 ];
@@ -110,7 +114,7 @@ impl Place {
             name.contains(".test.") || name.contains(".spec.") || name.contains("_test.") || name.starts_with("test_");
         let aside = test || parts.into_iter().any(|part| ASIDE.contains(&part));
         // A file of ours lists others beside what was rewritten in it.
-        let manifest = requires && Kind::of(path).is_some();
+        let manifest = requires && Kind::of(path).is_some() && name != CENTRAL;
         let newest = match name {
             "changelog" if path.ends_with(DEBIAN) => Some(""),
             _ if name.contains(".metainfo.xml") || name.contains(".appdata.xml") => Some("<release "),
