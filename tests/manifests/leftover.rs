@@ -203,6 +203,13 @@ fn numbers_that_everybody_has_count_beside_a_name_or_the_word() {
 }
 
 #[test]
+fn what_is_called_by_a_version_was_written_of_it() {
+    for (path, counts) in [(".changes/4.9.128.md", false), ("docs/v4.9.128.rst", false), ("docs/4.9.md", true)] {
+        assert_eq!(!lines(OLD, path, "kelp 4.9.128 rings\n").is_empty(), counts, "{path}");
+    }
+}
+
+#[test]
 fn a_name_is_read_where_its_format_has_it() {
     for (path, text) in [
         ("mix.exs", "def project do [app: :orchard_kelp, version: \"99.0.0\"] end\n"),

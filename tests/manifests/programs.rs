@@ -85,6 +85,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("src/kelp.js", "// @version 4.9.128\n", false),
         ("Kelp.uplugin", "{\"VersionName\": \"4.9.128\"}\n", true),
         ("README.md", "Version: 4.9.128\n", false),
+        ("README.pod", "version 4.9.128\n", false),
         ("compose.yaml", "image: o/kelp:4.9.128\n", false),
         ("RELEASEVERSION", "4.9.128\n", true),
         ("release-version.txt", "4.9.128\n", true),
@@ -92,6 +93,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("tools/RELEASEVERSION", "4.9.128\n", false),
         ("RELEASEVERSION", "4.9.128\nof the tools\n", false),
         (".github/ISSUE_TEMPLATE/bug.yml", "placeholder: version 4.9.128\n", false),
+        ("4.9.128.yaml", "version: 4.9.128\n", true),
         ("tests/Makefile", "VERSION = 4.9.128\n", false),
     ] {
         let found = left(OLD, &[(path, text)]);

@@ -171,7 +171,7 @@ pub(super) fn is_alone(file: &File, version: &str) -> bool {
 }
 
 /// Text for people.
-fn is_prose(path: &str) -> bool {
-    const PROSE: [&str; 10] = ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "html", "htm", "org"];
+pub(super) fn is_prose(path: &str) -> bool {
+    const PROSE: [&str; 11] = ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "html", "htm", "org", "pod"];
     base(path).rsplit_once('.').is_some_and(|(_, ending)| PROSE.contains(&ending))
 }

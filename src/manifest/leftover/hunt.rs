@@ -131,7 +131,12 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let ours = |path: &str| {
         nearest(path, others).is_none_or(|length| nearest(path, packages).is_some_and(|ours| ours >= length))
     };
-    let counts = |path: &&str| may_say(path) && !listing.leaves_out(path) && ours(path);
+    // What is called by a version was written of it: changie's `.changes/1.2.3.md`.
+    let of_it = |path: &str| {
+        let stem = base(path).rsplit_once('.').filter(|_| given::is_prose(path)).map(|(stem, _)| bare(stem));
+        stem.is_some_and(|stem| texts.iter().any(|text| text == stem))
+    };
+    let counts = |path: &&str| may_say(path) && !of_it(path) && !listing.leaves_out(path) && ours(path);
     let mut wanted: Vec<&str> = tracked.iter().copied().filter(counts).collect();
     let left = wanted.len().saturating_sub(MOST_FILES);
     if left > 0 {
