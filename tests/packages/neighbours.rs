@@ -225,6 +225,15 @@ fn tests_alone_are_left_out_sooner_than_released() {
 }
 
 #[test]
+fn what_candidates_are_tagged_of_is_named_first() {
+    let tree: Tree =
+        &[("a/Cargo.toml", "doors-a 0.1.0"), ("b/package.json", "doors-b 0.2.0"), ("c/Cargo.toml", "doors-c 1.3.0")];
+    let told = decided(&row("", &["v1.3.0-rc.1"], tree, "")).result.unwrap().error.unwrap();
+    assert_eq!(told.code, "packages-differ");
+    assert!(told.next_steps[0].contains("`--package doors-c`"), "{told:?}");
+}
+
+#[test]
 fn a_file_for_the_version_alone_is_named_beside_packages_that_are_not_meant() {
     let tree: Tree =
         &[("VERSION", "1.2.4-SNAPSHOT\n"), ("a/Cargo.toml", "doors-a 0.1.0"), ("b/package.json", "doors-b 0.2.0")];

@@ -9,6 +9,7 @@ use crate::release::package::words::{LISTED, listed, shown};
 use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
 use crate::text::{option, shortened};
+use crate::version::Version;
 
 /// A package that may be meant.
 struct Choice<'p> {
@@ -51,9 +52,10 @@ impl<'p> Judge<'p> {
             aside: package.manifests.iter().all(|found| by_the_way(&found.path)),
         };
         let mut all: Vec<Choice<'p>> = self.packages.all.iter().chain(&self.packages.far).map(choice).collect();
-        let is_tagged = |one: &Choice<'_>| {
-            one.tag.is_some() || self.now_of(one.package).is_some_and(|version| self.is_newest(version))
-        };
+        // Candidates are tagged while the manifests say the release that they lead to.
+        let newest = self.told.newest.as_ref().map(|newest| newest.version.release());
+        let says_newest = |version: &Version| newest.as_ref().is_some_and(|newest| newest.same(version));
+        let is_tagged = |one: &Choice<'_>| one.tag.is_some() || self.now_of(one.package).is_some_and(says_newest);
         // What nobody publishes is hardly meant.
         ordered::sort_by_key(&mut all, |one| (one.package.private, one.aside, !is_tagged(one)));
         all
