@@ -75,6 +75,7 @@ fn tells(path: &str) -> bool {
         && name.contains('.')
         && !name.starts_with(['.', '_'])
         && !["template", "readme"].iter().any(|one| name.contains(one))
+        && ![".jinja", ".jinja2", ".j2"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn among<'p>(paths: impl Iterator<Item = &'p str>, home: &str) -> impl Iterator<Item = &'p str> {

@@ -305,6 +305,7 @@ fn what_no_changelog_has_yet_is_named() {
                 ("pyproject.toml", NEWS),
                 ("news/12.bugfix.rst", "a\n"),
                 ("news/_template.rst", "x\n"),
+                ("news/CHANGELOG.rst.jinja2", "x\n"),
                 ("docs/1.doc.md", "x\n"),
             ],
             &["no changelog: `news/12.bugfix.rst`;", "`towncrier build --version 1.2.4`", "v1.2.4: pyproject.toml"],
