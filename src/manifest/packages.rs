@@ -73,8 +73,8 @@ pub struct Packages {
     pub by_tags: bool,
     /// Whether a manifest at the root, of another ecosystem than those that say a version there, says none.
     pub mute: bool,
-    /// Where the root has a workspace and no version: packages of other ecosystems, which no workspace of that kind can name.
-    /// Where one was asked for: all that nothing names.
+    /// What nothing names, where the root has a workspace and no version, and some is of other ecosystems, which no workspace
+    /// of that kind can name; or where one was asked for.
     pub far: Vec<Package>,
     /// What was met on the way to these and is no manifest.
     pub far_ignored: BTreeSet<String>,
@@ -151,11 +151,13 @@ impl Near {
         known: &Sources<'_>,
         wanted: Option<&str>,
     ) -> Result<Vec<Candidate>> {
-        let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
         let homes: BTreeSet<&str> = self.candidates.iter().filter_map(|one| one.home.as_deref()).collect();
         let files = Reach::Everywhere.files(tracked);
-        let far: Vec<&str> =
-            files.into_iter().filter(|path| ecosystem(path).is_some() && !homes.contains(folder(path))).collect();
+        // What is published for each platform is no package of its own, unless one was asked for.
+        let found: BTreeSet<&str> =
+            self.candidates.iter().filter(|_| wanted.is_none()).map(|one| one.path.as_str()).collect();
+        let apart = |path: &&str| !homes.contains(folder(path)) && !found.contains(path);
+        let far: Vec<&str> = files.into_iter().filter(|path| ecosystem(path).is_some()).filter(apart).collect();
         // Before any manifest is read for this: one may be long.
         if far.is_empty() {
             return Ok(Vec::new());
@@ -174,16 +176,12 @@ impl Near {
             return Ok(Vec::new());
         }
         let ours: BTreeSet<&str> = saying.iter().filter_map(|one| ecosystem(&one.path)).collect();
-        let theirs: BTreeSet<String> = far
-            .into_iter()
-            .filter(|path| wanted.is_some() || ecosystem(path).is_some_and(|one| !ours.contains(one)))
-            .map(|path| folder(path).to_string())
-            .collect();
-        if theirs.is_empty() {
+        if wanted.is_none() && !far.iter().any(|path| ecosystem(path).is_some_and(|one| !ours.contains(one))) {
             return Ok(Vec::new());
         }
+        let theirs: BTreeSet<&str> = far.into_iter().map(folder).collect();
         let all = discover(tracked, listing, known, Reach::Everywhere)?;
-        Ok(all.into_iter().filter(|one| one.home.as_ref().is_some_and(|home| theirs.contains(home))).collect())
+        Ok(all.into_iter().filter(|one| one.home.as_deref().is_some_and(|home| theirs.contains(home))).collect())
     }
 
     /// Whether that will do: somebody says a version, and where a package was asked for, it is among them.
@@ -275,12 +273,22 @@ pub(super) fn packages_among<'f>(
     Ok(packages)
 }
 
+fn ecosystem(path: &str) -> Option<&'static str> {
+    Kind::of(path).and_then(Kind::ecosystem)
+}
+
 /// What moves before anything is known but what is none of ours.
 fn everything<'m>(staying: &'m BTreeSet<String>, ignored: &'m BTreeSet<String>, everywhere: bool) -> Moves<'m> {
     Moves::But { staying, ignored, everywhere, asked: None, apart: &[], newest: None, stable: Stable::Goes }
 }
 
 impl Packages {
+    /// Whether a package is of an ecosystem that none of those is which the root leads to.
+    pub(crate) fn is_of_another(&self, one: &Package) -> bool {
+        let ours = || self.all.iter().flat_map(|one| &one.manifests).filter_map(|found| ecosystem(&found.path));
+        one.manifests.iter().filter_map(|found| ecosystem(&found.path)).any(|one| ours().all(|other| other != one))
+    }
+
     /// The files that are none of ours, given whether one of those moves that were looked for in other ecosystems.
     pub fn ignored_where(&self, far_moves: bool) -> BTreeSet<String> {
         let far = if far_moves { &self.far_ignored } else { &self.far_files };

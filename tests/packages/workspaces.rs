@@ -162,3 +162,75 @@ fn a_root_crate_beside_what_its_members_take() {
     ));
     assert!(text("Cargo.lock").contains("name = \"a\"\nversion = \"0.5.0\""));
 }
+
+#[test]
+fn a_pom_in_a_folder_brings_no_site_along() {
+    const POM: (&str, &str) =
+        ("java/pom.xml", "<project>\n<artifactId>doors</artifactId>\n<version>1.2.3</version>\n</project>\n");
+    const OWN: (&str, &str) =
+        ("java/pom.xml", "<project>\n<artifactId>doors</artifactId>\n<version>0.9.0</version>\n</project>\n");
+    const ROOT: (&str, &str) = ("Cargo.toml", "- - members");
+    const CRATE: (&str, &str) = ("crates/a/Cargo.toml", "a 1.2.3");
+    const LINUX: (&str, &str) = ("crates/a/npm/linux/package.json", "a-linux 1.2.3");
+    const SITE: (&str, &str) = ("site/package.json", "site 1.0.0");
+    const LOCK: (&str, &str) = (
+        "site/package-lock.json",
+        "{\"name\": \"site\", \"version\": \"1.0.0\", \"lockfileVersion\": 3, \"packages\": {\"\": {\"name\": \"site\", \"version\": \"1.0.0\"}}}\n",
+    );
+    let all_of_them: Tree = &[ROOT, CRATE, LINUX, POM, SITE, LOCK];
+    all(&[
+        row(
+            "beside packages for platforms",
+            &["v1.2.3"],
+            all_of_them,
+            "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json java/pom.xml",
+        ),
+        Row {
+            request: json!({"bump": "minor"}),
+            then: &[("site/package.json", "site 0.9.0")],
+            ..row(
+                "and it was raised",
+                &["v1.2.3"],
+                all_of_them,
+                "v1.3.0: crates/a/Cargo.toml crates/a/npm/linux/package.json java/pom.xml",
+            )
+        },
+        row(
+            "a crate that the workspace does not name",
+            &["v1.2.3"],
+            &[ROOT, CRATE, POM, ("tool/Cargo.toml", "tool 0.1.0")],
+            "v1.2.4: crates/a/Cargo.toml java/pom.xml",
+        ),
+        row(
+            "what says the tag's version goes with both",
+            &["v1.2.3"],
+            &[ROOT, CRATE, LINUX, POM, ("web/package.json", "web 1.2.3")],
+            "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json java/pom.xml web/package.json",
+        ),
+        row(
+            "and with the crates alone it does not",
+            &["v1.2.3"],
+            &[ROOT, CRATE, LINUX, OWN, ("web/package.json", "web 1.2.3")],
+            "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json",
+        ),
+        row(
+            "and another in a crate's folder, which is numbered apart",
+            &["v1.2.3"],
+            &[ROOT, CRATE, POM, ("crates/a/package.json", "a-docs 0.3.0 private")],
+            "v1.2.4: crates/a/Cargo.toml java/pom.xml",
+        ),
+        asking(
+            "crates/a",
+            row(
+                "one is asked for",
+                &["v1.2.3"],
+                all_of_them,
+                "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json",
+            ),
+        ),
+    ]);
+    let plan = decided(&row("each file is told once", &["v1.2.3"], all_of_them, ""));
+    let told: Vec<&str> =
+        plan.proposal.iter().flat_map(|one| &one.releases.first.manifests).map(|one| one.path.as_str()).collect();
+    assert_eq!(told, ["crates/a/Cargo.toml", "crates/a/npm/linux/package.json", "java/pom.xml"]);
+}
