@@ -34,7 +34,7 @@ use crate::version::{Scheme, Version};
 
 pub(crate) use apart::says;
 use apart::{highest, of_one};
-pub(crate) use hint::{Hint, Tagged, hint, tagged};
+pub(crate) use hint::{Hint, Tagged, folder_of, hint, tagged};
 use joining::Earlier;
 pub(crate) use kept::kept;
 pub(crate) use nowhere::{Tags, nobody_gives, nobody_says, nowhere};

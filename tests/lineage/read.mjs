@@ -31,6 +31,7 @@ const TEXTS = {
   'pyproject.toml': (name, version) => `[project]\nname = "${name}"\nversion = "${version}"\n`,
   DESCRIPTION: (name, version) => `Package: ${name}\nVersion: ${version}\n`,
   VERSION: (_, version) => `${version}\n`,
+  'go.mod': (name) => `module ${name}\n`,
 };
 
 /** @returns {Row[]} */

@@ -125,6 +125,7 @@ fn text(manifest: &str, package: &str, version: &str) -> String {
         "pyproject.toml" => format!("[project]\nname = \"{package}\"\nversion = \"{version}\"\n"),
         "DESCRIPTION" => format!("Package: {package}\nVersion: {version}\n"),
         "VERSION" => format!("{version}\n"),
+        "go.mod" => format!("module {package}\n"),
         other => panic!("no text for `{other}`"),
     }
 }

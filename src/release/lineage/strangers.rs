@@ -1,10 +1,14 @@
 //! Tags of another name than the package's, which may be its own all the same.
 
+use crate::error::Error;
 use crate::ordered;
 use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::choice::{Pool, ambiguous};
 use crate::release::lineage::{Candidate, Found, Question, placed, where_is};
+use crate::release::package::folder_of;
+use crate::tag;
 use crate::tag::Family;
+use crate::text::{option, shortened};
 use crate::version::Version;
 
 /// Where no tag of the package's counts, but one with another name does: which are meant can not be known. Asks where those lie.
@@ -34,6 +38,11 @@ pub(super) fn left_behind(question: &Question<'_>, pool: &Pool<'_>, candidates: 
     let later = |tag: &Tag| question.is_known_to_count(&tag.commit) && question.when(&tag.commit) > last;
     let mut later = found.iter().filter(|(_, tag)| later(tag)).peekable();
     if open.is_empty() && later.peek().is_some() {
+        if let (Some(one), Some(folder)) =
+            (left_alone(question, candidates), later.peek().and_then(|(it, _)| folder_of(it)))
+        {
+            return Err(of_folders(one, folder, &later.map(|(_, tag)| tag.name.as_str()).collect::<Vec<_>>()).into());
+        }
         let others = later.map(|(family, tag)| (family.format(), Some(tag.name.as_str())));
         return Err(ambiguous(candidates.iter().filter_map(Candidate::told).chain(others)).into());
     }
@@ -50,18 +59,40 @@ fn not_placed<'t>(
 }
 
 /// Where no file says a name or a version: the families with a name whose newest version is above all that count, and that
-/// version's tag. A folder's tags are of a part.
+/// version's tag. A folder's tags are of a part; but where folders alone hold modules, one tag without any is left behind.
 fn gone_on<'p, 'a>(
     question: &'p Question<'_>,
     pool: &'p Pool<'a>,
     candidates: &'p [Candidate<'_>],
 ) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
     let nameless = question.said.is_none() && question.hint.names.is_empty();
-    let named = pool.named_otherwise.iter().filter(move |one| nameless && !one.prefix.contains('/'));
+    let is_part = |one: &&Family<'_>| one.prefix.contains('/');
+    let left = pool.named_otherwise.iter().filter(is_part).count() > 1 && left_alone(question, candidates).is_some();
+    let named = pool.named_otherwise.iter().filter(move |one| nameless && (left || !is_part(one)));
     let heads = named.flat_map(|family| family.heads().into_iter().map(move |head| (family, head)));
     heads.filter_map(move |(family, (version, name))| {
         let mut counting = candidates.iter().filter_map(|one| one.newest.as_ref()).peekable();
         let above = counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt());
         Some((family, question.refs.tag(name).filter(|_| above)?))
     })
+}
+
+/// The only tag that no folder's name begins, where the root is no module: nothing shows that such are gone on with.
+fn left_alone<'c>(question: &Question<'_>, candidates: &'c [Candidate<'_>]) -> Option<&'c Candidate<'c>> {
+    let [one] = candidates else { return None };
+    (one.survey.versions.len() == 1 && !question.hint.is_module).then_some(one)
+}
+
+/// A tag that those of folders have left behind, told with what may be done about it.
+fn of_folders(one: &Candidate<'_>, folder: &str, later: &[&str]) -> Error {
+    let name = one.newest.as_ref().map_or("", |newest| newest.tag.name.as_str());
+    let message = format!(
+        "`{}` is the only version tag that begins with no folder, and {} came after it",
+        shortened(name),
+        tag::list(later.iter().copied(), later.len())
+    );
+    let format = option("tag-format", &one.format.template());
+    Error::new("ambiguous-tags", message)
+        .advice(format!("to release what lies in a folder: `{}` (input `package`)", option("package", folder)))
+        .advice(format!("to go on from `{}`: `{format}` (input `tag-format`)", shortened(name)))
 }

@@ -24,6 +24,8 @@ pub(crate) struct Hint {
     pub(crate) below: Vec<Vec<String>>,
     /// The files that say the highest version of what speaks for it.
     pub(crate) saying: Vec<String>,
+    /// Whether the root is a module of Go's.
+    pub(crate) is_module: bool,
     /// Whether all that speaks for it is a gem's.
     pub(crate) is_gem: bool,
 }
@@ -51,7 +53,7 @@ pub(crate) fn tagged(request: &Request, packages: &Packages, refs: &Refs, scheme
 }
 
 /// The folder whose tags begin with it: `exp` of `exp/v1.2.3`.
-pub(super) fn folder_of<'a>(family: &Family<'a>) -> Option<&'a str> {
+pub(crate) fn folder_of<'a>(family: &Family<'a>) -> Option<&'a str> {
     let prefix = family.prefix.strip_suffix('v').filter(|rest| rest.ends_with('/')).unwrap_or(family.prefix);
     prefix.strip_suffix('/').filter(|folder| !folder.is_empty())
 }
@@ -108,6 +110,7 @@ pub(crate) fn hint(request: &Request, packages: &Packages, files: &[File], tagge
         folders,
         others,
         below,
+        is_module: files.iter().any(|file| file.path == "go.mod"),
         several: root.is_none() && !packages.by_tags && packages.all.len() > 1 && only(packages).is_none(),
         ..Hint::default()
     }
