@@ -25,6 +25,8 @@ use crate::text::option;
 use crate::version::Version;
 use crate::workflow::is_pipeline;
 
+pub(super) use placeholder::until_built;
+
 /// A manifest or lock file.
 pub(super) struct Manifest<'s, 'f> {
     /// Its format; none where only marker comments, keys or patterns say where a version stands.

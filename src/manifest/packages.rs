@@ -197,12 +197,13 @@ impl Near {
         // What cannot be opened is a failure of its own, soon.
         let files: Vec<&File> = files.iter().copied().filter(|file| hows.contains_key(file.path.as_str())).collect();
         let Ok(opened) = opened::open(&files, sources, listing, &hows, &Moves::All) else { return true };
+        let idle = opened::until_built(&self.candidates, sources, listing);
         // A lock file only repeats what others say, and a line of a readme goes with its package, wherever that lies.
         let tells = |one: &&opened::Manifest<'_, '_>| {
             let weak = beside::only_follows(one.source.path) || one.kind == Some(Kind::Assembly);
             match listing.names(one.source.path) {
                 true => one.kind.is_some(),
-                false => !(one.is_lock() || (one.beside && weak)),
+                false => !(one.is_lock() || (one.beside && weak) || idle.contains(one.source.path)),
             }
         };
         opened.iter().filter(tells).any(|one| {
@@ -246,6 +247,7 @@ pub(super) fn packages_among<'f>(
         matches!(Kind::of(&file.path), Some(Kind::Pyproject | Kind::SetupCfg | Kind::SetupPy))
             && !file.path.contains('/')
     });
+    packages.ignored = opened::until_built(&candidates, sources, &listing);
     if everywhere {
         packages.pass_over(sources, &candidates, &listing);
     }

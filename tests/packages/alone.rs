@@ -10,6 +10,7 @@ const UNFINISHED: &str =
 fn the_version_is_the_tags_alone() {
     const SCM: &str =
         "[project]\nname = \"x\"\ndynamic = [\"version\"]\n[build-system]\nrequires = [\"setuptools-scm\"]\n";
+    const IDLE: (&str, &str) = ("x/version.py", "__version__ = \"0.0.0.dev0\"\n");
     all(&[
         row("a module", &["v1.2.3"], &[("main.tf", "{}")], "v1.2.4 at the tip"),
         row("Go", &["v1.2.3", "v1.1.0"], &[("go.mod", "{}"), ("main.go", "package main\n")], "v1.2.4 at the tip"),
@@ -31,6 +32,46 @@ fn the_version_is_the_tags_alone() {
             "error no-manifest",
         ),
         row("Python, by setuptools-scm", &["v1.2.3"], &[("pyproject.toml", SCM)], "v1.2.4 at the tip"),
+        row("and it says none until it is built", &["v1.2.3"], &[("pyproject.toml", SCM), IDLE], "v1.2.4 at the tip"),
+        row(
+            "and it says none until it is built, beside what does",
+            &["v1.2.3"],
+            &[("package.json", "x 1.2.3"), ("pyproject.toml", SCM), IDLE],
+            "v1.2.4: package.json",
+        ),
+        row(
+            "and settings name the file that says none",
+            &["v1.2.3"],
+            &[("pyproject.toml", SCM), ("setup.cfg", "[metadata]\nversion = attr: x.version.__version__\n"), IDLE],
+            "v1.2.4: x/version.py",
+        ),
+        Row {
+            request: json!({"manifests": ["x/version.py"]}),
+            ..row(
+                "and the file that says none is named",
+                &["v1.2.3"],
+                &[("pyproject.toml", SCM), IDLE],
+                "v1.2.4: x/version.py",
+            )
+        },
+        row(
+            "and it says the tag's version",
+            &["v1.2.3"],
+            &[("pyproject.toml", SCM), ("x/version.py", "__version__ = '1.2.3'\n")],
+            "v1.2.4: x/version.py",
+        ),
+        row(
+            "and nothing asks git, beside the file that says none",
+            &["v1.2.3"],
+            &[("pyproject.toml", "[project]\nname = 'x'\ndynamic = ['version']\n"), IDLE],
+            "v1.2.4: x/version.py",
+        ),
+        row(
+            "and a program gives the version all the same",
+            &["v1.2.3"],
+            &[("pyproject.toml", SCM), IDLE, ("VERSION", "1.2.3\n")],
+            "error no-manifest",
+        ),
         row(
             "and another below it has a version and tags of its own",
             &["x-v1.2.3", "xling-v1.30.0", "0.9.0"],

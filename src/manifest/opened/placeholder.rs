@@ -2,10 +2,16 @@
 //! will ever install it. Nor does anybody in `jsr.json`, where it is put in when the package is published. It is left alone,
 //! or it would hold up every release of the others; what they require of ours has to fit all the same.
 
+use crate::manifest::candidate::Candidate;
+use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::names::Names;
-use crate::manifest::occurrence::Role;
-use crate::manifest::opened::Manifest;
+use crate::manifest::formats::python;
+use crate::manifest::names::{Names, join};
+use crate::manifest::occurrence::{Role, Sources};
+use crate::manifest::opened::{Manifest, origins};
+use crate::manifest::python::version_source;
+use crate::manifest::readers::toml;
+use crate::ordered::BTreeSet;
 
 /// `0.0.0`, and words that tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
 fn nobody_meant(version: &str) -> bool {
@@ -35,4 +41,29 @@ fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
     let mut own = if private { one.occurrences(&Names::default()).unwrap_or_default() } else { Vec::new() };
     own.retain(|occurrence| occurrence.role == Role::Own);
     !own.is_empty() && own.iter().all(|version| nobody_meant(&version.text))
+}
+
+/// The Python files that say `0.0.0` until they are built: git's tags have the project's version, and nothing names the file.
+pub(in crate::manifest) fn until_built(
+    candidates: &[Candidate],
+    sources: &Sources<'_>,
+    listing: &Listing,
+) -> BTreeSet<String> {
+    let by_tags = |home: &str| {
+        let project = sources.get(join(home, "pyproject.toml")?.as_str())?.as_ref().ok()?;
+        version_source::from_tags(toml::parse(project).ok()?)
+    };
+    let says_none = |path: &str| {
+        let Some(Ok(source)) = sources.get(path) else { return false };
+        let own = python::find(source);
+        !own.is_empty() && own.iter().all(|one| one.version(source).is_ok_and(|version| version.is_placeholder()))
+    };
+    let open = candidates.iter().filter(|one| Kind::of(&one.path) == Some(Kind::Python) && !listing.names(&one.path));
+    let open = open.filter(|one| one.home.as_deref().and_then(by_tags).is_some() && says_none(&one.path));
+    let mut open: BTreeSet<String> = open.map(|one| one.path.clone()).collect();
+    if !open.is_empty() {
+        let named = origins(sources);
+        open.retain(|path| !named.contains_key(path));
+    }
+    open
 }
