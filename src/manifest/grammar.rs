@@ -3,6 +3,7 @@
 
 mod apart;
 pub(super) mod packed;
+mod padded;
 
 use crate::error::{Error, Result};
 use crate::version::{Scheme, Version};
@@ -100,7 +101,7 @@ impl Grammar {
             Self::Either if is_gems(old) => gem(old, version),
             Self::Either => {
                 let scheme = only_scheme(old).unwrap_or(version.scheme());
-                Ok(version.to_scheme(scheme).unwrap_or_else(|_| version.clone()).to_string())
+                padded::like(old, version.to_scheme(scheme).unwrap_or_else(|_| version.clone()).to_string(), version)
             }
             Self::Loose => loose(version),
             Self::Composer => composer(version),

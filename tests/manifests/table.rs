@@ -184,6 +184,23 @@ fn a_spelling_that_means_the_version_already_is_kept() {
 }
 
 #[test]
+fn zeros_before_a_number_are_kept_where_nothing_says_what_they_mean() {
+    for (old, version, new) in [
+        ("1.04", "1.5", "1.05"),
+        ("1.09", "1.10", "1.10"),
+        ("1.04", "2.0", "2.00"),
+        ("0.3.009", "0.3.10", "0.3.010"),
+        ("2026.02.03", "2026.2.10", "2026.02.10"),
+        ("2026.02", "2026.2.1", "2026.2.1"),
+        ("1.4", "1.5", "1.5"),
+        ("1.10", "1.11", "1.11"),
+        ("0.9", "0.10", "0.10"),
+    ] {
+        assert_eq!(after(&[("VERSION", old)], version, "VERSION"), new, "{old}");
+    }
+}
+
+#[test]
 fn escapes_are_replaced_as_a_whole() {
     let cases = [
         ("pyproject.toml", "[project]\nversion = \"1\\u002e2.3\" # x\n", "[project]\nversion = \"1.2.4\" # x\n"),

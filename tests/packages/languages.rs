@@ -225,6 +225,26 @@ fn prereleases_of_two_numbers() {
     ]);
 }
 
+/// To Perl a version is a decimal number: 1.05 comes after 1.04, and 1.5 after both.
+#[test]
+fn zeros_that_count() {
+    let perl = |name, tags, expected| Row {
+        request: json!({ "manifests": ["lib/Doors.pm:/VERSION = '(?<version>[0-9.]+)'/"] }),
+        ..row(name, tags, &[("lib/Doors.pm", "package Doors;\nour $VERSION = '1.04';\n1;\n")], expected)
+    };
+    all(&[
+        perl("as all tags have two numbers", &["v1.04", "v1.03", "v1.02", "v1.01"], "v1.05: lib/Doors.pm"),
+        perl("as no other tag shows", &["v1.04"], "error version-not-expressible"),
+        Row {
+            request: json!({ "bump": "1.05", "manifests": ["lib/Doors.pm:/VERSION = '(?<version>[0-9.]+)'/"] }),
+            ..perl("by name", &["v1.04"], "v1.05: lib/Doors.pm")
+        },
+    ]);
+    let plan = decided(&perl("as all tags have two numbers", &["v1.04", "v1.03", "v1.02", "v1.01"], ""));
+    let Some(Step::Commit { files, .. }) = plan.step else { panic!("{:?}", plan.result) };
+    assert_eq!(files[0].text, "package Doors;\nour $VERSION = '1.05';\n1;\n");
+}
+
 /// Two packages of a kind in folders, asked for by what the one is called; its tags begin with that.
 #[test]
 fn each_is_asked_for_by_its_name() {
