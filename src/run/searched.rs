@@ -119,11 +119,21 @@ fn hardly_meant(proposal: &Proposal, changelog: Option<&String>, places: &[Lefto
     if all.len() == moved.count() { all } else { Vec::new() }
 }
 
+/// Whether all that is released are prereleases.
+fn is_tried_out(proposal: &Proposal) -> bool {
+    let tried = |one: &Release| Version::parse(&one.version, one.scheme).is_ok_and(|version| version.is_prerelease());
+    proposal.releases.iter().all(tried)
+}
+
 /// See [`crate::run::searched`].
 pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
     plan.search.clear();
     if !matches!(plan.run.doing, Doing::Building(_)) {
         return plan;
+    }
+    // Everybody is updated to what a `Stable tag` says: it is right about the release before.
+    if plan.proposal.as_ref().is_some_and(is_tried_out) {
+        search.places.retain(|place| place.entry.as_deref() != Some("readme.txt"));
     }
     match &plan.proposal {
         Some(proposal @ Proposal { way: Way::NewCommit { .. }, .. }) => {

@@ -94,6 +94,26 @@ describe('what still says the old version', { concurrency: 2 }, () => {
     assert.match(body, /^- `[^`]*`: `[^`]*<b>[^`]*`$/m, 'in code alone');
   });
 
+  const PLUGIN = (/** @type {string} */ version) => ({ 'kelp.php': `<?php\n/*\n * Plugin Name: Kelp\n * Version: ${version}\n */\n` });
+  const STABLE = { 'readme.txt': '=== Kelp ===\nStable tag: 4.9.128\n' };
+
+  for (const [name, tag] of /** @type {const} */ ([['raised by hand', undefined], ['made after another', 'v4.10.0-beta.1']])) {
+    scenario(`a Stable tag is right about the release before a prerelease that is ${name}`, async (box) => {
+      const remote = await box.remote([
+        { say: 'feat: start', files: { ...PLUGIN('4.9.128'), ...STABLE }, tag: 'v4.9.128' },
+        { say: 'feat: a door', files: PLUGIN('4.10.0-beta.1'), ...(tag ? { tag } : {}) },
+        { say: 'fix: mend the hinge', files: { x: '1' } },
+      ]);
+      const clone = await box.clone(remote);
+      const ran = await clone.run(['release', '--json', '--strict-places']);
+      expectReleased(ran, tag ? '4.10.0-beta.2' : '4.10.0-beta.1');
+      assert.equal(ran.json.stillSays, undefined);
+      assert.equal(await remote.text('main', 'readme.txt'), STABLE['readme.txt']);
+      expectReleased(await clone.run(['release', '--json', '--bump', 'release']), '4.10.0');
+      assert.equal(await remote.text('main', 'readme.txt'), '=== Kelp ===\nStable tag: 4.10.0\n');
+    });
+  }
+
   const GO = (/** @type {string} */ version) => ({ 'version/version.go': `package version\n\nvar Version = "${version}"\n` });
   const KELP = (/** @type {string} */ version) => ({ 'package.json': `{\n  "name": "kelp",\n  "version": "${version}"\n}\n` });
 
