@@ -80,11 +80,15 @@ fn ours(request: &Request, branch: &BumpBranch, moves: &Moves<'_>) -> Option<Str
     let changelog = branch.files.iter().find(marked).map(|file| file.path.clone());
     let request = &Request { changelog: changelog.or_else(|| request.changelog.clone()), ..request.clone() };
     let named = parse_bump_branch(&branch.name, request.template().as_deref())?;
+    // A `Stable tag` that it has changed stayed at some release while prereleases were made: which one, only that run knew.
+    let readme = branch.before.iter().filter(|file| file.path == "readme.txt" && branch.changed.contains(&file.path));
+    let stable = readme.filter_map(|file| manifest::read(std::slice::from_ref(file), &[]).ok()).flatten();
+    let stable = stable.filter_map(|found| Version::parse(&found.version, found.scheme).ok()).next();
     let fits = |scheme| {
         let version = Version::parse(&named, scheme).ok()?;
         let said = Version::parse(&trailer.version, scheme).ok()?;
         let part = |version| Part {
-            moves: moves.to(version, None),
+            moves: moves.to(version, stable.as_ref()),
             version,
             changelog: request.changelog.as_deref(),
             section: trailer.section.as_ref(),

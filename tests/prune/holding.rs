@@ -6,7 +6,8 @@ use version_first::prune::{Holds, holding, lookout};
 
 use super::{BUMP, ELSEWHERE, HERE, ODD, request};
 
-/// A branch whose commit changes `after` from `before`; `p` pyproject.toml, `j` package.json, `v` VERSION, `o` any other file.
+/// A branch whose commit changes `after` from `before`; `p` pyproject.toml, `j` package.json, `v` VERSION, `w` a plugin's main
+/// file, `s` its readme.txt, `o` any other file.
 fn held(name: &str, message: &str, before: &[&str], after: &[&str], more: Value) -> Holds {
     let file = |spec: &&str| match spec.split_at(1) {
         ("p", version) => {
@@ -14,6 +15,10 @@ fn held(name: &str, message: &str, before: &[&str], after: &[&str], more: Value)
         }
         ("j", version) => json!({ "path": "package.json", "text": format!("{{\"version\": \"{version}\"}}\n") }),
         ("J", version) => json!({ "path": "package.json", "text": format!("{{ \"version\": \"{version}\" }}\n") }),
+        ("w", version) => {
+            json!({ "path": "doors.php", "text": format!("<?php\n/*\n * Plugin Name: Doors\n * Version: {version}\n */\n") })
+        }
+        ("s", version) => json!({ "path": "readme.txt", "text": format!("=== Doors ===\nStable tag: {version}\n") }),
         ("v", version) => json!({ "path": "VERSION", "text": format!("{version}\n") }),
         (_, text) => json!({ "path": "other.txt", "text": text }),
     };
@@ -58,6 +63,11 @@ fn what_a_branch_holds() {
         (BUMP, ours, &["v0.2.328"], &["v0.2.332"], json!({}), Holds::Ours),
         (ODD, script, &["v0.2.328"], &["v0.2.332"], json!({}), Holds::Bump),
         (BUMP, ours, &["v0.2.328"], &["v0.2.332", "omine"], json!({}), Holds::Others),
+        // A `Stable tag` that stayed behind while prereleases were made goes with their release, and no other way.
+        (BUMP, ours, &["w0.2.332-beta.2", "s0.2.328"], &["w0.2.332", "s0.2.332"], json!({}), Holds::Ours),
+        (BUMP, ours, &["w0.2.332-beta.2", "s0.2.328"], &["w0.2.332"], json!({}), Holds::Ours),
+        (BUMP, ours, &["w0.2.332-beta.2", "s0.2.328"], &["w0.2.332", "s0.2.331"], json!({}), Holds::Others),
+        (BUMP, ours, &["w0.2.328", "s0.2.328"], &["w0.2.332", "s0.2.332"], json!({}), Holds::Ours),
         // Anything else in it.
         (BUMP, ours, both, &["p0.2.332", "j0.2.332", "omine"], json!({}), Holds::Others),
         (ODD, script, both, &["p0.2.332", "omine"], json!({}), Holds::Others),
