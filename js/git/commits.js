@@ -84,7 +84,7 @@ async function textAt(store, listing, path, links) {
   if (start === null) throw leadsOut(path, (await named(path)) ?? '');
   const read = async (/** @type {string} */ one) => {
     const entry = listing.get(one);
-    return entry?.mode.startsWith('100') ? readText(store, entry.oid, one) : null;
+    return entry?.mode.startsWith('100') ? decode(await readBytes(store, entry.oid, one), one, [`or, if it is no part of what is released, ${leaveOut(one)}`]) : null;
   };
   const text = start === undefined ? null : await read(start);
   if (start === undefined || text === null) return null;
@@ -100,9 +100,12 @@ async function textAt(store, listing, path, links) {
 function leadsOut(path, target) {
   return new ShellError('hostile-tree', `\`${path}\` is a link out of the repository, to \`${target}\`: expected a file`, {
     path,
-    nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`],
+    nextSteps: [`put the file itself there, or ${leaveOut(path)}`],
   });
 }
+
+/** @param {string} path */
+const leaveOut = (path) => `leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`;
 
 /**
  * The manifests of an old commit. A tree that no honest commit has says nothing: anybody who may push a tag can name one.
