@@ -110,6 +110,16 @@ fn every_entry_that_is_proposed_includes_its_lines() {
 }
 
 #[test]
+fn no_entry_moves_half_of_a_line() {
+    let entry = |path, text| left(OLD, &[(path, text)]).into_iter().map(|one| one.entry).collect::<Vec<_>>();
+    assert_eq!(entry("get.md", "https://example.org/v4.9.128/kelp-4.9.128.tgz\n"), [None]);
+    assert_eq!(entry("get.md", "kelp 4.9.128: `npm i kelp@4.9.128`\n"), [None]);
+    let other = "get.md:/kelp (?<version>[0-9][0-9A-Za-z.+-]*), once 4\\.9\\.1/".to_string();
+    assert_eq!(entry("get.md", "kelp 4.9.128, once 4.9.127\n"), [Some(other)]);
+    assert_eq!(entry("a.json", "{\"version\": \"4.9.128\", \"other\": \"4.9.128\"}\n").len(), 1);
+}
+
+#[test]
 fn only_the_whole_version_counts() {
     let says = |line: &str| !lines(OLD, "README.md", &format!("{line}\n")).is_empty();
     for line in [

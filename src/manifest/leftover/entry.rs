@@ -52,10 +52,15 @@ fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Ra
         let ranges = reached(file, &entry, hit.said)?;
         covers(&ranges, hit).then_some((entry, ranges))
     };
+    // A link that says the version twice leads nowhere once half of it moves.
+    let whole = |(_, ranges): &(String, Vec<Range<usize>>)| {
+        let at = |(at, _): (usize, &str)| hit.start.saturating_add(at);
+        hit.line.match_indices(hit.said).map(at).all(|at| ranges.iter().any(|range| range.contains(&at)))
+    };
     works(path.clone())
         .or_else(|| works(format!("{path}:{}", key_path::to(source, hit.range.start)?)))
-        .or_else(|| works(format!("{path}:/{}/", pattern(hit, (40, 12))?)))
-        .or_else(|| works(format!("{path}:/(?m)^{}$/", pattern(hit, (usize::MAX, usize::MAX))?)))
+        .or_else(|| works(format!("{path}:/{}/", pattern(hit, (40, 12))?)).filter(whole))
+        .or_else(|| works(format!("{path}:/(?m)^{}$/", pattern(hit, (usize::MAX, usize::MAX))?)).filter(whole))
 }
 
 /// The places of the version before in a file that `manifests` would name by this entry; none where that would be refused.
