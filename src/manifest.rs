@@ -54,7 +54,7 @@ use readers::{json, toml};
 pub(crate) use beside::{is_for_a_platform, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
 pub(crate) use formats::cargo_toml::TO_EACH;
-pub(crate) use leftover::is_lock;
+pub(crate) use formats::kind::is_lock;
 pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use moves::{Moves, Stable};
 pub(crate) use oddities::oddities;
@@ -115,7 +115,7 @@ pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked = tracked(paths);
     let (known, listing) = (occurrence::sources(read), Listing::lenient(manifests).over(&tracked));
     let found = discover::discover(&tracked, &listing, &known, Reach::Root).unwrap_or_default();
-    unread(found, &tracked, &known)
+    unread(&found, &tracked, &known)
 }
 
 /// What is wanted; where that is nothing, the files that follow and were not read yet, which are only rewritten.
@@ -135,15 +135,13 @@ fn or_followers(
     found.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }
 
-/// The paths among candidates and workflows that were not read yet.
-fn unread(candidates: Vec<Candidate>, tracked: &BTreeSet<&str>, known: &Sources<'_>) -> Vec<String> {
-    let mut paths: Vec<String> = candidates.into_iter().map(|candidate| candidate.path).collect();
+/// The paths among candidates and pipelines that were not read yet.
+fn unread(candidates: &[Candidate], tracked: &BTreeSet<&str>, known: &Sources<'_>) -> Vec<String> {
+    let found: BTreeSet<&str> = candidates.iter().map(|one| one.path.as_str()).collect();
     // One that is listed is a candidate already.
-    let workflows = tracked.iter().filter(|path| is_pipeline(path) && !paths.iter().any(|one| one == *path));
-    let workflows: Vec<String> = workflows.map(ToString::to_string).collect();
-    paths.extend(workflows);
-    paths.retain(|path| !known.contains_key(path.as_str()));
-    paths
+    let pipelines = tracked.iter().copied().filter(|path| is_pipeline(path) && !found.contains(path));
+    let all = candidates.iter().map(|one| one.path.as_str()).chain(pipelines);
+    all.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }
 
 /// As [`needs`], of a commit that is only read and never rewritten: lock files repeat what manifests say, and may be
@@ -155,7 +153,7 @@ pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<St
 
 /// Whether a file says a version where nothing is to be rewritten.
 fn states(path: &str, listing: &Listing) -> bool {
-    listing.names(path) || !(Kind::of(path).is_some_and(Kind::is_lock) || is_pipeline(path))
+    listing.names(path) || !(is_lock(path) || is_pipeline(path))
 }
 
 /// Every entry of the setting `manifests` that can be read means a file that is tracked, those that leave files out

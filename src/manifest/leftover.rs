@@ -23,7 +23,6 @@ use hunt::{SETTINGS, is_short};
 use telling::{Place, Telling, is_common};
 
 pub use hunt::hunt;
-pub(crate) use hunt::is_lock;
 pub use said::{Asked, Hunt, Leftover, Search};
 
 /// Larger lists are of no use to anybody.

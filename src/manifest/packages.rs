@@ -108,18 +108,18 @@ pub(super) fn needs_among<'f>(
 ) -> Result<Vec<String>> {
     let wanted_of = |path: &String| !only_read || states(path, listing);
     let near = Near::of(tracked, listing, known, wanted)?;
-    let first: Vec<String> = unread(near.candidates.clone(), tracked, known).into_iter().filter(wanted_of).collect();
+    let first: Vec<String> = unread(&near.candidates, tracked, known).into_iter().filter(wanted_of).collect();
     let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, tracked, listing, known, only_read);
     if !first.is_empty() {
         return Ok(rest(first, &near.candidates));
     }
     if near.is_enough(read, known, listing, wanted) {
         let far = near.others(tracked, listing, known, wanted)?;
-        let far = unread(far, tracked, known).into_iter().filter(wanted_of).collect();
+        let far = unread(&far, tracked, known).into_iter().filter(wanted_of).collect();
         return Ok(rest(far, &near.candidates));
     }
     let far = discover(tracked, listing, known, Reach::Everywhere)?;
-    let more = rest(unread(far.clone(), tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
+    let more = rest(unread(&far, tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
     // Of an old commit, what may have said its version without being named.
     let suspect = |path: &&str| !known.contains_key(path) && !listing.leaves_out(path);
     let of_root = |path: &&str| keeps_alone(path) || may_be_of_root(path, |root| tracked.contains(root));

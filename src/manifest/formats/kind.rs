@@ -209,6 +209,11 @@ const FORMATS: [Format; 67] = [
     format(Kind::DenoLock, "deno.lock", &["deno.lock"], Found::Lock, ENTRY, deno_lock::find),
 ];
 
+/// Whether a path is a lock file's.
+pub fn is_lock(path: &str) -> bool {
+    Kind::of(path).is_some_and(Kind::is_lock)
+}
+
 impl Kind {
     pub fn of(path: &str) -> Option<Self> {
         let name = base(path);

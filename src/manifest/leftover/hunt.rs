@@ -1,7 +1,7 @@
 //! Where the versions of before may still stand.
 
 use crate::manifest::entries::listing::Listing;
-use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::kind::is_lock;
 use crate::manifest::formats::obsidian;
 use crate::manifest::leftover::telling::{DEBIAN, LOCKS, is_common};
 use crate::manifest::leftover::{Asked, Hunt, given, numbers};
@@ -162,10 +162,6 @@ pub(super) fn is_short(text: &str) -> bool {
 
 fn bare(text: &str) -> &str {
     text.strip_prefix(['v', 'V']).unwrap_or(text)
-}
-
-pub(crate) fn is_lock(path: &str) -> bool {
-    Kind::of(path).is_some_and(Kind::is_lock)
 }
 
 fn may_say(path: &str) -> bool {
