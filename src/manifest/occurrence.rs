@@ -41,8 +41,8 @@ pub(super) struct Source<'a> {
     pub json: Rc<OnceCell<Result<Object<'a>>>>,
     pub xml: Rc<OnceCell<Result<Vec<Element<'a>>>>>,
     pub yaml: Rc<OnceCell<Result<Vec<Node>>>>,
-    /// What a Python file says by itself.
-    pub python: Rc<OnceCell<Vec<Occurrence>>>,
+    /// What a program in Python or for .NET says by itself.
+    pub program: Rc<OnceCell<Vec<Occurrence>>>,
 }
 
 impl<'a> Source<'a> {
@@ -76,7 +76,7 @@ impl<'a> Source<'a> {
             json: Rc::default(),
             xml: Rc::default(),
             yaml: Rc::default(),
-            python: Rc::default(),
+            program: Rc::default(),
         }
     }
 

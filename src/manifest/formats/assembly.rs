@@ -62,6 +62,10 @@ pub(in crate::manifest) fn may_be(path: &str) -> bool {
 /// Of attributes that differ the one that says the most tells; the others follow as long as they have its numbers. A fourth
 /// one, or `*`, stays as it is: it counts builds.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    source.program.get_or_init(|| find_anew(source)).clone()
+}
+
+fn find_anew(source: &Source<'_>) -> Vec<Occurrence> {
     let syntax = match base(source.path).rsplit('.').next() {
         Some("vb") => &BASIC,
         Some("fs") => &F,

@@ -21,7 +21,7 @@ pub(in crate::manifest) const OTHERS: [&str; 3] = ["VERSION", "__VERSION__", "ve
 
 /// Every top-level assignment of one plain string literal to `__version__`. A computed one is no literal and no occurrence.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    source.python.get_or_init(|| find_anew(source)).clone()
+    source.program.get_or_init(|| find_anew(source)).clone()
 }
 
 fn find_anew(source: &Source<'_>) -> Vec<Occurrence> {

@@ -20,11 +20,12 @@ fn nobody_meant(version: &str) -> bool {
 }
 
 /// Has them follow alone, except those the user listed.
-pub(super) fn leave_out(manifests: &mut Vec<Manifest<'_, '_>>) {
-    let idle = |one: &Manifest<'_, '_>| !one.listed && one.places.is_empty() && is_private_placeholder(one);
-    let others_speak = || manifests.iter().any(|one| !idle(one) && one.has_version());
-    if manifests.iter().any(idle) && others_speak() {
-        for one in manifests.iter_mut().filter(|one| idle(one)) {
+pub(super) fn leave_out(manifests: &mut [Manifest<'_, '_>]) {
+    let is_idle = |one: &Manifest<'_, '_>| !one.listed && one.places.is_empty() && is_private_placeholder(one);
+    let idle: Vec<bool> = manifests.iter().map(is_idle).collect();
+    let others_speak = || manifests.iter().zip(&idle).any(|(one, idle)| !idle && one.has_version());
+    if idle.contains(&true) && others_speak() {
+        for (one, _) in manifests.iter_mut().zip(&idle).filter(|(_, idle)| **idle) {
             one.moves = false;
         }
     }
