@@ -254,6 +254,10 @@ fn log_change(look: &PackageLook, version: &Version, after: &[File]) -> Result<O
 /// What is said where somebody raised the version and no lock file went along: a tag alone leaves it as it is.
 fn lagging(look: &PackageLook, version: &Version) -> Option<String> {
     let PackageLook { request, facts, situation, .. } = look;
+    // Most repositories keep none, and there may be thousands of manifests.
+    if !facts.files.iter().any(|file| manifest::is_lock(&file.path)) {
+        return None;
+    }
     let moves = situation.package.scope.moves();
     let now = manifest::rewrite_moving(&facts.files, &request.manifests, &moves, version).ok()?;
     let as_it_is = |path: &str, text: &str| facts.files.iter().any(|old| old.path == path && old.text == text);
