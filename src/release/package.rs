@@ -135,7 +135,7 @@ fn names(one: &Package) -> Vec<String> {
 pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> Result<Scope> {
     let judge = Judge::new(request, &packages, told);
     let guessed = told.early && told.newest.is_some();
-    let moving = judge.moving(request, guessed)?;
+    let moving = judge.moving(guessed)?;
     let linked = judge.linked(&moving);
     let (joining, may_join) = match request.package {
         None => judge.joining(&moving),
@@ -143,7 +143,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     };
     let (apart, disputed) = match guessed {
         true => (Vec::new(), Vec::new()),
-        false => judge.told_apart(&moving, &request.manifests),
+        false => judge.told_apart(&moving),
     };
     stranger(request, &packages, &apart)?;
     let far = if request.package.is_none() { judge.far(&moving) } else { Vec::new() };
@@ -242,18 +242,18 @@ impl<'p> Judge<'p> {
 
     /// The packages that move, before it is known which others join them. `guessed`: what was said at the newest tag is not known
     /// yet, and nothing may be refused for want of it.
-    fn moving(&self, request: &Request, guessed: bool) -> Result<Vec<&'p Package>> {
-        let moving = match (&request.package, asked(request, self.packages)) {
+    fn moving(&self, guessed: bool) -> Result<Vec<&'p Package>> {
+        let moving = match (&self.request.package, asked(self.request, self.packages)) {
             (Some(_), Some(package)) => self.with_nested(package),
             (Some(_), None) if self.told.tagged.is_some() => Vec::new(),
             (Some(wanted), None) => return Err(unknown(wanted, self)),
-            (None, _) => match self.unasked(&request.manifests).and_then(|moving| self.outlived(moving)) {
+            (None, _) => match self.unasked().and_then(|moving| self.outlived(moving)) {
                 Err(error) if guessed => Some(self.guessed()).filter(|some| !some.is_empty()).ok_or(error)?,
                 moving => moving?,
             },
         };
         if !guessed {
-            self.parts(request, &moving)?;
+            self.parts(&moving)?;
         }
         Ok(moving)
     }

@@ -14,8 +14,8 @@ pub(crate) fn says(one: &Found, version: &Version) -> bool {
 
 impl Judge<'_> {
     /// The manifests of some packages that say versions of their own; and of those that stay in question, which may as well
-    /// lag behind the newest tag as be another package's. `named`: what the user listed is ours.
-    pub(super) fn told_apart(&self, moving: &[&Package], named: &[String]) -> (Vec<String>, Vec<String>) {
+    /// lag behind the newest tag as be another package's. What the user listed is ours.
+    pub(super) fn told_apart(&self, moving: &[&Package]) -> (Vec<String>, Vec<String>) {
         let (mut apart, mut disputed) = (Vec::new(), Vec::new());
         for one in moving.iter().filter(|one| one.has_voices() && !self.agree(one)) {
             let leading = self.leading(one);
@@ -47,7 +47,7 @@ impl Judge<'_> {
                 self.said(found).is_some_and(|said| !said.is_placeholder() && !is_near(&said, newest.version))
             };
             let paths = one.manifests.iter().filter(far).map(|found| found.path.clone());
-            disputed.extend(paths.filter(|path| !named.contains(path)));
+            disputed.extend(paths.filter(|path| !self.request.manifests.contains(path)));
         }
         (apart, disputed)
     }

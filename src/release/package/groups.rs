@@ -5,7 +5,6 @@ use crate::manifest::groups::{CHANGESETS, Keeper};
 use crate::manifest::{Found, Package, TO_EACH};
 use crate::release::package::words::{out_of_step, parted};
 use crate::release::package::{Judge, PackageView, names, says};
-use crate::release::request::Request;
 use crate::tag::{Family, Whose};
 use crate::version::Version;
 
@@ -33,15 +32,15 @@ impl Judge<'_> {
 
     /// Refuses to part packages that are to have one version, as `.changeset/config.json` says, and where one was asked for,
     /// as nx and rush are told, or the tags tell. Code `packages-parted`.
-    pub(super) fn parts(&self, request: &Request, moving: &[&Package]) -> Result<()> {
+    pub(super) fn parts(&self, moving: &[&Package]) -> Result<()> {
         self.keeps_its_tags(moving)?;
         for group in self.told.changesets.fixed() {
-            self.part(request, moving, &CHANGESETS, |name, _| group(name))?;
+            self.part(moving, &CHANGESETS, |name, _| group(name))?;
         }
-        for group in self.told.changesets.kept.iter().filter(|_| request.package.is_some()) {
-            self.part(request, moving, group.keeper, |name, folder| group.holds(name, folder))?;
+        for group in self.told.changesets.kept.iter().filter(|_| self.request.package.is_some()) {
+            self.part(moving, group.keeper, |name, folder| group.holds(name, folder))?;
         }
-        self.keep_step(request, moving)
+        self.keep_step(moving)
     }
 
     /// Refuses to go on from a tag that says what members of a Cargo workspace take from it, and the package at its root never
@@ -64,13 +63,13 @@ impl Judge<'_> {
 
     /// Refuses to release one package alone whose tags are those of others, too: all of them said the newest one's version
     /// when that was made, and no tag has its name. The tag would tell of it, and the next one of the others above that.
-    fn keep_step(&self, request: &Request, moving: &[&Package]) -> Result<()> {
-        if request.package.is_none() || request.tag_format.is_some() {
+    fn keep_step(&self, moving: &[&Package]) -> Result<()> {
+        if self.request.package.is_none() || self.request.tag_format.is_some() {
             return Ok(());
         }
         let in_step =
             |one: &Package| self.then_of(one).is_some_and(|version| self.is_newest(version)) && !self.has_own_tags(one);
-        let left = self.left(request, moving, |one| in_step(one));
+        let left = self.left(moving, |one| in_step(one));
         match moving.first() {
             Some(one) if in_step(one) && !left.is_empty() => {
                 let wanted = one.name.as_deref().unwrap_or(&one.folder);
@@ -80,18 +79,12 @@ impl Judge<'_> {
         }
     }
 
-    fn part(
-        &self,
-        request: &Request,
-        moving: &[&Package],
-        keeper: &Keeper,
-        holds: impl Fn(&str, &str) -> bool,
-    ) -> Result<()> {
+    fn part(&self, moving: &[&Package], keeper: &Keeper, holds: impl Fn(&str, &str) -> bool) -> Result<()> {
         let inside = |one: &Package| one.name.as_deref().is_some_and(|name| holds(name, &one.folder));
-        let left = self.left(request, moving, inside);
+        let left = self.left(moving, inside);
         match moving.iter().find(|one| !one.private && inside(one)) {
             Some(one) if !left.is_empty() => {
-                let wanted = request.package.as_ref().or(one.name.as_ref());
+                let wanted = self.request.package.as_ref().or(one.name.as_ref());
                 Err(parted(wanted.map_or("", String::as_str), &left, keeper))
             }
             _ => Ok(()),
@@ -99,7 +92,7 @@ impl Judge<'_> {
     }
 
     /// The packages of a group that do not move. None where all of them were raised already: the tag of one parts nothing.
-    fn left(&self, request: &Request, moving: &[&Package], inside: impl Fn(&Package) -> bool) -> Vec<PackageView> {
+    fn left(&self, moving: &[&Package], inside: impl Fn(&Package) -> bool) -> Vec<PackageView> {
         let moves = |one: &Package| moving.iter().any(|other| other.folder == one.folder);
         let all = self.packages.all.iter().filter(|one| !one.private && inside(one));
         let (with, left): (Vec<&Package>, Vec<&Package>) = all.partition(|one| moves(one));
@@ -107,7 +100,8 @@ impl Judge<'_> {
             let newest = self.told.newest.as_ref();
             newest.is_some_and(|newest| now.cmp_precedence(newest.version).is_gt()) && !now.is_development()
         };
-        let raised = with.first().and_then(|one| self.now_of(one)).filter(ahead).filter(|_| !request.is_explicit());
+        let raised =
+            with.first().and_then(|one| self.now_of(one)).filter(ahead).filter(|_| !self.request.is_explicit());
         if raised.is_some_and(|now| left.iter().all(|other| self.now_of(other).is_some_and(|one| one.same(now)))) {
             return Vec::new();
         }

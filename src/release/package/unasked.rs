@@ -6,8 +6,8 @@ use crate::release::package::apart::highest;
 use crate::release::package::{Judge, only};
 
 impl<'p> Judge<'p> {
-    /// What moves where no package was asked for. `named`: what the user listed is ours.
-    pub(super) fn unasked(&self, named: &[String]) -> Result<Vec<&'p Package>> {
+    /// What moves where no package was asked for.
+    pub(super) fn unasked(&self) -> Result<Vec<&'p Package>> {
         let all = &self.packages.all;
         let went = |one: &Package| self.then_of(one).is_some_and(|version| self.is_newest(version));
         if let Some(root) = all.iter().find(|one| one.folder.is_empty()) {
@@ -16,7 +16,7 @@ impl<'p> Judge<'p> {
             if root.private && self.told.newest.is_none() && others() {
                 return Err(self.differ());
             }
-            if self.is_citation(root) || self.is_scaffold(root, named) {
+            if self.is_citation(root) || self.is_scaffold(root) {
                 return Err(self.differ());
             }
             if !(self.is_given_up(root) && all.iter().any(|one| went(one) && !self.has_own_tags(one))) {
