@@ -4,8 +4,8 @@ use crate::error::Result;
 use crate::manifest::entries::marker;
 use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
-    build_gradle, cabal, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, poetry_lock, pom, setup_cfg,
-    setup_py, uv_lock, yarn_lock,
+    build_gradle, cabal, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, pom, python_lock, setup_cfg,
+    setup_py, yarn_lock,
 };
 use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Role, Source};
@@ -63,8 +63,7 @@ impl Names {
             Kind::PnpmLock => pnpm_lock::elsewhere(source, &mut self.elsewhere),
             Kind::YarnLock => yarn_lock::elsewhere(source, &mut self.elsewhere),
             Kind::DenoLock => deno_lock::elsewhere(source, &mut self.imported)?,
-            Kind::UvLock => uv_lock::indexed(source, &mut self.indexed)?,
-            Kind::PoetryLock => poetry_lock::indexed(source, &mut self.indexed)?,
+            Kind::UvLock | Kind::PoetryLock => python_lock::indexed(source, &mut self.indexed)?,
             Kind::Package => self.package(source, *moves)?,
             Kind::Pom => pom::uses(source, &mut self.maven_properties)?,
             Kind::Cargo => self.patched.extend(cargo_toml::patched(toml::parse(source)?)),

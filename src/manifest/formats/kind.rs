@@ -6,9 +6,9 @@ use crate::manifest::formats::{
     arduino, assembly, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, chef, citation,
     clojure, cmake, composer, deno, deno_lock, description, elm, erlang, erlang_mk, expo, galaxy, gemfile_lock,
     gemspec, gleam, godot, golang, gradle_properties, header, julia, meson, mix, msbuild, nimble, package_json,
-    package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, poetry_lock, pom, pubspec, pubspec_lock, puppet,
-    pyproject, python, ruby, sbt, setup_cfg, setup_py, tauri, uv_lock, version_catalog, version_file, web_extension,
-    wordpress, xcode, yarn_lock, zon,
+    package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, pom, pubspec, pubspec_lock, puppet, pyproject, python,
+    python_lock, ruby, sbt, setup_cfg, setup_py, tauri, version_catalog, version_file, web_extension, wordpress, xcode,
+    yarn_lock, zon,
 };
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base, folder};
@@ -197,8 +197,8 @@ const FORMATS: [Format; 67] = [
     format(Kind::Assembly, "assembly", &["*.cs", "*.vb", "*.fs"], Found::Named, "`[assembly: AssemblyVersion(\"…\")]`, `AssemblyFileVersion` or `AssemblyInformationalVersion`", |source, _| Ok(assembly::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
     format(Kind::CargoLock, "Cargo.lock", &["Cargo.lock", "Cargo-*.lock"], Found::Lock, ENTRY, cargo_lock::find),
-    format(Kind::UvLock, "uv.lock", &["uv.lock", "*.py.lock"], Found::Lock, ENTRY, uv_lock::find),
-    format(Kind::PoetryLock, "poetry.lock", &["poetry.lock", "pdm.lock"], Found::Lock, ENTRY, poetry_lock::find),
+    format(Kind::UvLock, "uv.lock", &["uv.lock", "*.py.lock"], Found::Lock, ENTRY, python_lock::find),
+    format(Kind::PoetryLock, "poetry.lock", &["poetry.lock", "pdm.lock"], Found::Lock, ENTRY, python_lock::find),
     format(Kind::GemfileLock, "Gemfile.lock", &["Gemfile.lock", "gems.locked", "*.gemfile.lock", "Gemfile.*.lock"], Found::Lock, ENTRY, |source, names| Ok(gemfile_lock::find(source, names))),
     format(Kind::PnpmLock, "pnpm-lock.yaml", &["pnpm-lock.yaml"], Found::Lock, ENTRY, |source, names| Ok(pnpm_lock::find(source, names))),
     format(Kind::YarnLock, "yarn.lock", &["yarn.lock"], Found::Lock, ENTRY, yarn_lock::find),

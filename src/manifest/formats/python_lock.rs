@@ -1,4 +1,4 @@
-//! `poetry.lock` and `pdm.lock`: the entries of packages that lie in this repository. They have none for the root.
+//! `uv.lock`, `poetry.lock` and `pdm.lock`: the entries of packages that lie in this repository. Poetry's has none for the root.
 
 use crate::error::Result;
 use crate::manifest::formats::pyproject::project_name;
@@ -7,6 +7,9 @@ use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::toml;
 use crate::ordered::BTreeSet;
+
+/// What an entry's `source` has in uv's when the package is a folder here and nothing downloaded.
+const HERE: [&str; 4] = ["editable", "virtual", "directory", "workspace"];
 
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let document = toml::parse(source)?;
@@ -27,9 +30,10 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
     Ok(occurrences)
 }
 
-/// A folder: Poetry says so in `source`, PDM by `path`, which for a file names that file.
+/// A folder: uv and Poetry say so in `source`, PDM by `path`, which for a file names that file.
 fn here(package: &toml::Table<'_>) -> bool {
-    toml::text(package, &["source", "type"]) == Some("directory")
+    toml::table(package, &["source"]).is_some_and(|from| HERE.iter().any(|kind| from.contains_key(*kind)))
+        || toml::text(package, &["source", "type"]) == Some("directory")
         || toml::text(package, &["path"]).is_some_and(|path| !path.ends_with(".whl") && !path.ends_with(".gz"))
 }
 
