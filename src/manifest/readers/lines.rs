@@ -21,7 +21,19 @@ pub(in crate::manifest) fn range(start: usize, line: &str, part: &str) -> Range<
 
 /// The values of `key` in `[section]` of a file that Python's `configparser` reads, where they have one line.
 pub(in crate::manifest) fn ini(text: &str, section: &str, key: &str) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let one = |value: Vec<Range<usize>>| if let [line] = value.as_slice() { Some(line.clone()) } else { None };
+    ini_values(text, section, key).into_iter().filter_map(one).collect()
+}
+
+/// The lines of the values of `key` in `[section]`, those that go on below included.
+pub(in crate::manifest) fn ini_lines<'a>(text: &'a str, section: &str, key: &str) -> Vec<&'a str> {
+    let lines = ini_values(text, section, key).into_iter().flatten();
+    lines.filter_map(|line| text.get(line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// The same, each with all of its lines, of which the first may be empty.
+fn ini_values(text: &str, section: &str, key: &str) -> Vec<Vec<Range<usize>>> {
+    let mut found: Vec<Vec<Range<usize>>> = Vec::new();
     let mut inside = false;
     let mut ours = false;
     for (start, line) in lines(text) {
@@ -30,10 +42,8 @@ pub(in crate::manifest) fn ini(text: &str, section: &str, key: &str) -> Vec<Rang
             continue;
         }
         if line.starts_with([' ', '\t']) {
-            // What goes on over several lines is no version.
-            if ours {
-                found.pop();
-                ours = false;
+            if let Some(value) = found.last_mut().filter(|_| ours) {
+                value.push(range(start, line, line));
             }
             continue;
         }
@@ -43,33 +53,8 @@ pub(in crate::manifest) fn ini(text: &str, section: &str, key: &str) -> Vec<Rang
         } else if inside && let Some((name, value)) = line.split_once(['=', ':']) {
             ours = name.trim().eq_ignore_ascii_case(key);
             if ours {
-                found.push(range(start, line, value));
+                found.push(vec![range(start, line, value)]);
             }
-        }
-    }
-    found
-}
-
-/// The lines of the values of `key` in `[section]`, those that go on below included.
-pub(in crate::manifest) fn ini_lines<'a>(text: &'a str, section: &str, key: &str) -> Vec<&'a str> {
-    let mut found = Vec::new();
-    let mut inside = false;
-    let mut ours = false;
-    for (_, line) in lines(text) {
-        let plain = line.trim();
-        if plain.is_empty() || plain.starts_with(['#', ';']) {
-            continue;
-        }
-        if line.starts_with([' ', '\t']) {
-            found.extend(ours.then_some(plain));
-            continue;
-        }
-        ours = false;
-        if let Some(name) = plain.strip_prefix('[') {
-            inside = name.split(']').next() == Some(section);
-        } else if inside && let Some((name, value)) = line.split_once(['=', ':']) {
-            ours = name.trim().eq_ignore_ascii_case(key);
-            found.extend(ours.then(|| value.trim()).filter(|value| !value.is_empty()));
         }
     }
     found
