@@ -51,7 +51,7 @@ use opened::Manifest;
 use python::version_source;
 use readers::{json, toml};
 
-pub(crate) use beside::{is_for_a_platform, only_by_the_way, only_cites};
+pub(crate) use beside::{is_a_part, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
 pub(crate) use formats::cargo_toml::TO_EACH;
 pub(crate) use formats::kind::is_lock;

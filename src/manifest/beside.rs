@@ -80,10 +80,15 @@ pub(crate) fn only_cites(path: &str) -> bool {
     matches!(path, "CITATION.cff" | "codemeta.json")
 }
 
-/// What is published for each platform, beside a package in whatever folder, or builds a part of it for one.
-pub(crate) fn is_for_a_platform(path: &str) -> bool {
+/// Whether a `package.json` is of what is published for each platform, beside a package in whatever folder.
+fn is_for_a_platform(path: &str) -> bool {
+    base(folder(folder(path))) == "npm"
+}
+
+/// Whether a manifest is of a part of another package: what is published for each platform, or built for one.
+pub(crate) fn is_a_part(path: &str) -> bool {
     match base(path) {
-        "package.json" => base(folder(folder(path))) == "npm",
+        "package.json" => is_for_a_platform(path),
         "build.gradle" | "build.gradle.kts" => base(folder(path)) == "android",
         _ => false,
     }

@@ -44,7 +44,7 @@ impl<'p> Judge<'p> {
     /// All there are, the likeliest first.
     fn choices(&self) -> Vec<Choice<'p>> {
         let by_the_way =
-            |path: &str| manifest::lies_aside(path) || manifest::only_cites(path) || manifest::is_for_a_platform(path);
+            |path: &str| manifest::lies_aside(path) || manifest::only_cites(path) || manifest::is_a_part(path);
         let choice = |package: &'p Package| Choice {
             package,
             view: self.view(package),

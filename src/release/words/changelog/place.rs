@@ -132,7 +132,7 @@ fn anchor(document: &Document, known: &Known) -> Option<usize> {
         let is = |version: &Version| version.cmp_precedence(known.new).is_lt();
         document.versions().find(|(_, _, version, is_pure)| is(version) && (*is_pure || !pure))
     };
-    let newest = last(&|place, pure| pure && !is_group(document, place));
+    let newest = last(&|place, pure| pure && !heads_a_line(document, place));
     match newest.or_else(|| last(&|_, pure| pure)).or_else(|| last(&|_, _| true)) {
         Some((place, heading, newest, _)) => {
             let between =
@@ -142,7 +142,7 @@ fn anchor(document: &Document, known: &Known) -> Option<usize> {
                 version.minor_line() == newest.minor_line() && version.minor_line() != known.new.minor_line()
             };
             let of_new = |other: usize, version: &Version| {
-                version.minor_line() == known.new.minor_line() && is_group(document, other)
+                version.minor_line() == known.new.minor_line() && heads_a_line(document, other)
             };
             let found = document.versions().find(|(other, level, version, pure)| {
                 *other <= place
@@ -158,7 +158,7 @@ fn anchor(document: &Document, known: &Known) -> Option<usize> {
 }
 
 /// Whether a heading says two numbers, and the one below it a version of that line: it is about more than one.
-fn is_group(document: &Document, place: usize) -> bool {
+fn heads_a_line(document: &Document, place: usize) -> bool {
     let Some((heading, title)) = document.at(place) else { return false };
     let short = title.text.get(title.number.clone()).is_some_and(|number| number.matches('.').count() == 1);
     let below = document.at(place.saturating_add(1)).filter(|(below, _)| below.level > heading.level);
@@ -178,7 +178,7 @@ fn is_last_of_rising(document: &Document, anchor: usize) -> bool {
 /// Whether the newest version and the one before it stand at two levels, so that neither says what comes next.
 fn is_mixed(document: &Document, anchor: Option<usize>) -> bool {
     let from = anchor.unwrap_or_default();
-    let counts = |place: usize| place == from || place > from && !is_group(document, place);
+    let counts = |place: usize| place == from || place > from && !heads_a_line(document, place);
     let mut levels =
         document.versions().filter(|(place, .., pure)| *pure && counts(*place)).map(|(_, one, ..)| one.level);
     levels.next().zip(levels.next()).is_some_and(|(newest, before)| newest != before)
@@ -187,7 +187,7 @@ fn is_mixed(document: &Document, anchor: Option<usize>) -> bool {
 /// The shape of the newest version; where levels differ, of the newest one of the same kind, patch or not.
 fn shape(document: &Document, anchor: Option<usize>, known: &Known) -> Option<usize> {
     let level = document.at(anchor?)?.0.level;
-    let counts = |place: usize| Some(place) == anchor || Some(place) > anchor && !is_group(document, place);
+    let counts = |place: usize| Some(place) == anchor || Some(place) > anchor && !heads_a_line(document, place);
     let versions = || document.versions().filter(|(place, .., pure)| *pure && counts(*place));
     if versions().all(|(_, heading, ..)| heading.level == level) {
         return anchor;
