@@ -10,6 +10,7 @@ pub(crate) mod entries;
 mod followers;
 pub(crate) mod formats;
 pub(crate) mod fragments;
+pub(crate) mod go_module;
 mod grammar;
 pub(crate) mod groups;
 mod leftover;

@@ -13,7 +13,8 @@ use std::ops::Range;
 
 use crate::manifest::File;
 use crate::manifest::entries::marker;
-use crate::manifest::names::{GO_MODULE, base};
+use crate::manifest::go_module::{GO_MODULE, module_path, without_major};
+use crate::manifest::names::base;
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
@@ -89,8 +90,8 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     let wanted: BTreeSet<&str> = hunt.paths.iter().map(String::as_str).collect();
     let ours = files.iter().filter(|file| done.contains(file.path.as_str()));
     let named = ours.filter_map(|file| name_of(&Source::new(file).ok()?));
-    let module = files.iter().find(|file| file.path == GO_MODULE).and_then(|file| module(&file.text));
-    let telling = Telling::new(named.chain(module));
+    let module = files.iter().find(|file| file.path == GO_MODULE).and_then(|file| module_path(&file.text));
+    let telling = Telling::new(named.chain(module.map(|path| without_major(path).0.to_string())));
     let search = Searching { texts: &hunt.texts, settings: &settings, done: &done, telling: &telling };
     let wanted = files.iter().filter(|file| wanted.contains(file.path.as_str()));
     let mut all: Vec<Saying<'_>> = wanted.filter_map(|file| search.within(file)).collect();
@@ -220,14 +221,6 @@ fn has_records(file: &File) -> bool {
     };
     let entries = || file.text.split("\"version\"").skip(1).filter(begins).count();
     file.path.ends_with(".json") && !given::is_manifest(&file.path) && entries() > MOST_IN_FILE
-}
-
-/// What a Go module is called, without the major version at its end.
-fn module(text: &str) -> Option<String> {
-    let name = lines(text).find_map(|(_, line)| line.strip_prefix("module "))?.trim();
-    let major =
-        |last: &str| last.strip_prefix('v').is_some_and(|number| number.bytes().all(|one| one.is_ascii_digit()));
-    Some(name.rsplit_once('/').filter(|(_, last)| major(last)).map_or(name, |(name, _)| name).to_string())
 }
 
 /// A site that a tool makes says the version on every page, and says the new one once it is made again.

@@ -3,9 +3,6 @@
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::version::Version;
 
-/// Where a Go module says its name. It says no version, and tells why none of its module's files does.
-pub(super) const GO_MODULE: &str = "go.mod";
-
 /// Names of the packages whose version goes up, with that version before the rewriting.
 #[derive(Debug, Default)]
 pub(super) struct Names {

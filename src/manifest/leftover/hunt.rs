@@ -3,9 +3,10 @@
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::is_lock;
 use crate::manifest::formats::obsidian;
+use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::leftover::telling::{DEBIAN, LOCKS, is_common};
 use crate::manifest::leftover::{Asked, Hunt, given, numbers};
-use crate::manifest::names::{GO_MODULE, base, is_below, tracked};
+use crate::manifest::names::{base, is_below, tracked};
 use crate::ordered;
 use crate::ordered::BTreeSet;
 use crate::version::UNFINISHED;
@@ -72,7 +73,7 @@ const ENDINGS: [&str; 50] = [
 ];
 
 /// What tools of before keep their settings in, by which they knew what to rewrite; all of it, or these sections alone.
-pub(super) const SETTINGS: [(&str, bool); 21] = [
+pub(super) const SETTINGS: [(&str, bool); 20] = [
     ("release-please-config.json", true),
     (".release-please-config.json", true),
     (".bumpversion.cfg", true),
@@ -93,8 +94,6 @@ pub(super) const SETTINGS: [(&str, bool); 21] = [
     ("setup.cfg", false),
     ("Cargo.toml", false),
     (".releaserc.json", true),
-    // It says what the project is called.
-    (GO_MODULE, false),
 ];
 
 /// Where the versions of before may still stand; `paths` are joined by NUL.
@@ -143,7 +142,8 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         ordered::sort_by_key(&mut wanted, |path| (path.matches('/').count(), *path));
         wanted.truncate(MOST_FILES);
     }
-    let settings = SETTINGS.iter().map(|(name, _)| *name).filter(|name| tracked.contains(name));
+    // That of Go says what the project is called.
+    let settings = SETTINGS.iter().map(|(name, _)| *name).chain([GO_MODULE]).filter(|name| tracked.contains(name));
     let locks = tracked.iter().filter(|path| is_lock(path));
     Hunt {
         texts,

@@ -38,7 +38,7 @@ pub struct Hunt {
     pub texts: Vec<String>,
     /// The files that may say it.
     pub paths: Vec<String>,
-    /// Files that tools of before were set up with: they are read whatever they say.
+    /// Files that tools of before were set up with, and what says the project's name: they are read whatever they say.
     pub settings: Vec<String>,
     /// Lock files, which are large: rewritten or not, their texts are not wanted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

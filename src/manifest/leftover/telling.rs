@@ -2,6 +2,7 @@
 //! of the past.
 
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::leftover::PAST;
 use crate::manifest::names::base;
 use crate::ordered;
@@ -27,7 +28,7 @@ pub(super) struct Place {
     pub manifest: bool,
     /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension, in whatever folder.
     pub plugin: bool,
-    /// A program, by its first line.
+    /// A program, by its first line, whose name has no ending.
     pub script: bool,
     /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
     pub counted: bool,
@@ -48,7 +49,7 @@ const CENTRAL: &str = "Directory.Packages.props";
 
 /// Files that say which versions of others are wanted, besides manifests.
 const REQUIREMENTS: [&str; 15] = [
-    "go.mod",
+    GO_MODULE,
     "Gopkg.toml",
     "Gemfile",
     "Pipfile",

@@ -1,6 +1,7 @@
 //! What the packages tell while it is still looked for which tags are theirs.
 
 use crate::manifest;
+use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::{File, Found, Package, Packages};
 use crate::release::facts::Refs;
 use crate::release::package::{Judge, asked, names, only, plain, says, spelling};
@@ -61,7 +62,7 @@ pub(crate) fn folder_of<'a>(family: &Family<'a>) -> Option<&'a str> {
 impl<'p> Judge<'p> {
     /// The folders of a Go project that tags begin with: modules of their own, though no file says their versions.
     pub(super) fn modules(&self) -> Vec<String> {
-        let go = self.packages.looked.iter().any(|one| one.path == "go.mod");
+        let go = self.packages.looked.iter().any(|one| one.path == GO_MODULE);
         let named = self.families.iter().filter(|family| go && family.whose(&[]) == Whose::Other);
         named.filter_map(folder_of).map(str::to_string).collect()
     }
