@@ -14,6 +14,7 @@ mod agenda;
 mod begun;
 mod clean;
 mod judge;
+mod memory;
 mod report;
 mod seen;
 mod step;

@@ -341,6 +341,7 @@ pub mod hosting;
 pub mod inside;
 pub mod iteration;
 pub mod manifest;
+mod memory;
 pub mod ordered;
 pub mod prune;
 mod release;

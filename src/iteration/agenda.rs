@@ -1,6 +1,7 @@
 //! What one look leaves to do, and how it is told.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
+use serde::Serialize;
 
 use crate::error::Error;
 use crate::iteration::step::{Kept, Step};
@@ -13,8 +14,8 @@ pub(super) struct Agenda {
 }
 
 /// A pull request, in a report.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Named {
     /// Its number.
     pub number: u64,
@@ -23,8 +24,8 @@ pub struct Named {
 }
 
 /// How it ended, and what was done on the way.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Report {
     /// The lineage's base.
     pub base: String,

@@ -1,13 +1,13 @@
 //! `start --push`: what became of the push that makes the next attempt's branch.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::answers::{Answer, Pushed, RowAnswer, of_push};
 use crate::error::Error;
 
 /// What became of a branch that was to be made on the remote.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
 pub enum Begun {
     /// It is there, and this run has made it.
     Made,

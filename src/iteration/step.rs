@@ -1,5 +1,6 @@
 //! What `submit` and `clean` do, one at a time, and what becomes of it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::Pushed;
@@ -7,7 +8,7 @@ use crate::error::Error;
 use crate::iteration::seen::Seen;
 
 /// An effect.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, BorshSerialize, BorshDeserialize)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Step {
     /// Read branches and pull requests.
@@ -83,8 +84,8 @@ pub enum Step {
 }
 
 /// A ref of the remote, and what it shall name.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Update {
     /// Such as `refs/heads/x-v2`.
     #[serde(rename = "ref")]
@@ -97,8 +98,8 @@ pub struct Update {
 }
 
 /// A branch and its commit.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Ref {
     /// Without `refs/heads/`.
     pub name: String,
@@ -155,7 +156,7 @@ pub enum Outcome {
 }
 
 /// A branch or pull request that stays.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Kept {
     /// Its name, or `#N`.

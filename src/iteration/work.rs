@@ -1,7 +1,7 @@
 //! `submit` and `clean`: one step at a time, as data. Each look decides anew what is left to do, so a run that died is
 //! finished by running again, and a lost answer by looking again.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::answers::{Answer, ApiAnswer, Asking, Pushed, RowAnswer, of_api, of_push};
 use crate::error::{Error, Result};
@@ -16,11 +16,9 @@ use crate::iteration::{clean, submit};
 const MOST_LOOKS: u32 = 6;
 
 /// A run: what is next, and all that it has to remember.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Work {
     /// What to do now; absent: the run has ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<Step>,
     /// What follows, as far as that is known: for a dry run.
     pub then: Vec<Step>,
@@ -31,15 +29,12 @@ pub struct Work {
 }
 
 /// What a run remembers.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct State {
     wish: Wish,
     looks: u32,
-    #[serde(default)]
     seen: Option<Seen>,
     /// Why the last look was wanted, where that was a refusal.
-    #[serde(default)]
     stale: Option<String>,
 }
 
