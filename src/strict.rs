@@ -5,8 +5,6 @@
 
 mod fault;
 
-use std::fmt;
-
 use serde::de::value::StrDeserializer;
 use serde::de::{
     self, DeserializeSeed, Deserializer, EnumAccess, IntoDeserializer, MapAccess, SeqAccess, Unexpected, VariantAccess,
@@ -19,10 +17,6 @@ use fault::Words;
 
 pub use fault::{Fault, nearest};
 
-/// How deep a value may nest: nothing of ours goes deeper than eight.
-const DEPTH: usize = 32;
-const TOO_DEEP: &str = "nested too deeply";
-
 /// Strings, booleans, numbers, lists and plain objects.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Value {
@@ -31,7 +25,7 @@ pub enum Value {
     Null,
     /// Yes or no.
     Bool(bool),
-    /// A number.
+    /// A number: every integer that crosses is small, and a fraction is never one of ours.
     Number(f64),
     /// A text.
     Text(String),
@@ -47,7 +41,7 @@ impl Value {
         match self {
             Self::Null => Unexpected::Unit,
             Self::Bool(yes) => Unexpected::Bool(*yes),
-            Self::Number(number) => Unexpected::Float(*number),
+            Self::Number(number) => whole(*number).map_or(Unexpected::Other(FRACTION), Unexpected::Signed),
             Self::Text(text) => Unexpected::Str(text),
             Self::List(_) => Unexpected::Seq,
             Self::Object(_) => Unexpected::Map,
@@ -57,8 +51,8 @@ impl Value {
     /// The fault of a value that is something else than what was asked for.
     #[cold]
     #[inline(never)]
-    fn unlike<T>(&self, expected: &dyn de::Expected) -> std::result::Result<T, Fault> {
-        Err(de::Error::invalid_type(self.unexpected(), expected))
+    fn unlike(&self, expected: &dyn de::Expected) -> Fault {
+        de::Error::invalid_type(self.unexpected(), expected)
     }
 
     /// The bytes of all its texts.
@@ -73,6 +67,13 @@ impl Value {
     }
 }
 
+/// What is said of a number that is no whole one: to print any costs as much code as all that is read strictly.
+const FRACTION: &str = "a number that is not whole";
+
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
+}
+
 /// Reads `value` as a `T`; `what` names it in the error, which says where in it the fault is, what was expected and what was
 /// given. Unknown fields are errors at every level. Codes: `invalid-input`.
 pub fn read<T: for<'de> Deserialize<'de>>(what: &str, value: Value) -> Result<T> {
@@ -80,8 +81,8 @@ pub fn read<T: for<'de> Deserialize<'de>>(what: &str, value: Value) -> Result<T>
 }
 
 /// What could not even be taken in: a function, say, or what never ends. Codes: `invalid-input`.
-pub fn not_data(what: &str, fault: &impl fmt::Display) -> Error {
-    let why = if fault.to_string().contains(TOO_DEEP) { "nested too deeply: " } else { "" };
+pub fn not_data(what: &str, too_deep: bool) -> Error {
+    let why = if too_deep { "nested too deeply: " } else { "" };
     let expected = "expected plain data: strings, numbers, booleans, lists and plain objects";
     Error::new("invalid-input", format!("`{what}`: {why}{expected}"))
 }
@@ -109,9 +110,10 @@ impl<'de> Deserializer<'de> for Value {
         match self {
             Self::Null => visitor.visit_unit(),
             Self::Bool(yes) => visitor.visit_bool(yes),
-            // Every integer that crosses is small; a fraction is never one of ours.
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => visitor.visit_i64(number as i64),
-            Self::Number(number) => visitor.visit_f64(number),
+            Self::Number(number) => match whole(number) {
+                Some(number) => visitor.visit_i64(number),
+                None => visitor.visit_f64(number),
+            },
             Self::Text(text) => visitor.visit_string(text),
             Self::List(items) => visitor.visit_seq(Items { items: items.into_iter().enumerate() }),
             Self::Object(fields) => visitor.visit_map(Fields::new(fields)),
@@ -145,13 +147,13 @@ impl<'de> Deserializer<'de> for Value {
                 let kind = fields.iter().position(|(name, _)| name == "kind").map(|at| fields.remove(at).1);
                 match kind {
                     Some(Self::Text(kind)) => visitor.visit_enum(Tagged { kind, fields }),
-                    Some(other) => other.unlike(&Words(variants)).map_err(|fault| fault.in_field("kind")),
+                    Some(other) => Err(other.unlike(&Words(variants)).in_field("kind")),
                     None => Err(de::Error::missing_field("kind")),
                 }
             }
-            (other, TAGGED) => other.unlike(&TAGGED),
+            (other, TAGGED) => Err(other.unlike(&TAGGED)),
             (Self::Text(word), _) => StrDeserializer::<Fault>::new(&word).deserialize_enum(name, variants, visitor),
-            (other, _) => other.unlike(&Words(variants)),
+            (other, _) => Err(other.unlike(&Words(variants))),
         }
     }
 
@@ -161,37 +163,38 @@ impl<'de> Deserializer<'de> for Value {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
         match self {
             Self::Bool(yes) => visitor.visit_bool(yes),
-            other => other.unlike(&visitor),
+            other => Err(other.unlike(&visitor)),
         }
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
         match self {
-            // Every integer that crosses is small; a fraction is never one of ours.
-            Self::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => visitor.visit_i64(number as i64),
-            Self::Number(number) => visitor.visit_f64(number),
-            other => other.unlike(&visitor),
+            Self::Number(number) => match whole(number) {
+                Some(number) => visitor.visit_i64(number),
+                None => visitor.visit_f64(number),
+            },
+            other => Err(other.unlike(&visitor)),
         }
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
         match self {
             Self::Text(text) => visitor.visit_string(text),
-            other => other.unlike(&visitor),
+            other => Err(other.unlike(&visitor)),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
         match self {
             Self::List(items) => visitor.visit_seq(Items { items: items.into_iter().enumerate() }),
-            other => other.unlike(&visitor),
+            other => Err(other.unlike(&visitor)),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> std::result::Result<V::Value, Fault> {
         match self {
             Self::Object(fields) => visitor.visit_map(Fields::new(fields)),
-            other => other.unlike(&visitor),
+            other => Err(other.unlike(&visitor)),
         }
     }
 
@@ -255,7 +258,7 @@ impl<'de> VariantAccess<'de> for Value {
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> std::result::Result<V::Value, Fault> {
-        self.unlike(&visitor)
+        Err(self.unlike(&visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(
@@ -307,94 +310,5 @@ impl<'de> MapAccess<'de> for Fields {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> std::result::Result<V::Value, Fault> {
         let value = std::mem::take(&mut self.value);
         seed.deserialize(value).map_err(|fault| fault.in_field(&self.name))
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_any(Taking { room: DEPTH })
-    }
-}
-
-/// Takes in whatever comes, down to a depth: a stack that overflows would take the whole instance with it.
-#[derive(Clone, Copy)]
-struct Taking {
-    room: usize,
-}
-
-impl Taking {
-    fn deeper<E: de::Error>(self) -> std::result::Result<Self, E> {
-        let room = self.room.checked_sub(1).ok_or_else(|| E::custom(TOO_DEEP))?;
-        Ok(Self { room })
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Taking {
-    type Value = Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Taking {
-    type Value = Value;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("plain data")
-    }
-
-    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> std::result::Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Value, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_bool<E>(self, yes: bool) -> std::result::Result<Value, E> {
-        Ok(Value::Bool(yes))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> std::result::Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> std::result::Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> std::result::Result<Value, E> {
-        Ok(Value::Number(number))
-    }
-
-    fn visit_str<E>(self, text: &str) -> std::result::Result<Value, E> {
-        Ok(Value::Text(text.to_string()))
-    }
-
-    fn visit_string<E>(self, text: String) -> std::result::Result<Value, E> {
-        Ok(Value::Text(text))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Value, A::Error> {
-        let mut list = Vec::new();
-        let inner = self.deeper()?;
-        while let Some(item) = items.next_element_seed(inner)? {
-            list.push(item);
-        }
-        Ok(Value::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> std::result::Result<Value, A::Error> {
-        let mut object = Vec::new();
-        let inner = self.deeper()?;
-        while let Some(name) = fields.next_key()? {
-            object.push((name, fields.next_value_seed(inner)?));
-        }
-        Ok(Value::Object(object))
     }
 }

@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects, clippy::disallowed_methods)]
 
+#[path = "strict/plain.rs"]
+mod plain;
+
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -39,8 +42,7 @@ type Answer = version_first::Result<Value>;
 /// Reads an argument as the boundary does: strictly.
 fn read<T: DeserializeOwned>(args: &[Value], index: usize) -> version_first::Result<T> {
     let value = args.get(index).cloned().unwrap_or(Value::Null);
-    let value: strict::Value = serde_json::from_value(value).unwrap();
-    strict::read(&format!("argument {index}"), value)
+    strict::read(&format!("argument {index}"), plain::taken(value))
 }
 
 fn options<T: DeserializeOwned + Default>(args: &[Value], index: usize) -> version_first::Result<T> {

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects)]
 
+#[path = "strict/plain.rs"]
+mod plain;
+
 use serde_json::{Value, json};
 use version_first::answers::Pushed;
 use version_first::facts::{Facts, Inspected, Log, Place, Since};
@@ -13,7 +16,7 @@ use version_first::run::{Fingerprint, Outcome, Plan, advance, fingerprint, plan,
 use version_first::{Result, strict};
 
 fn read<T: for<'de> serde::Deserialize<'de>>(value: &Value) -> Result<T> {
-    strict::read("it", serde_json::from_value(value.clone()).unwrap())
+    strict::read("it", plain::taken(value.clone()))
 }
 
 fn request() -> Value {
@@ -151,16 +154,6 @@ fn wrong_shapes_are_named() {
         let error = read::<Request>(&value).unwrap_err();
         assert!(error.message.contains(expected), "{error}");
     }
-}
-
-#[test]
-fn depth_is_bounded() {
-    let mut value = json!(1);
-    for _ in 0..60 {
-        value = json!([value]);
-    }
-    let error = serde_json::from_value::<strict::Value>(value).unwrap_err();
-    assert!(error.to_string().contains("nested too deeply"), "{error}");
 }
 
 #[test]

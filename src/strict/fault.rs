@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{self, Expected, Unexpected};
 
 use crate::error::Error;
+use crate::strict::FRACTION;
 use crate::text::shortened;
 
 /// Longer names are not guessed.
@@ -140,11 +141,12 @@ fn told(given: &Unexpected<'_>) -> String {
         Unexpected::Bool(yes) => format!("`{yes}`"),
         Unexpected::Signed(number) => format!("the number {number}"),
         Unexpected::Unsigned(number) => format!("the number {number}"),
-        Unexpected::Float(number) => format!("the number {number}"),
+        Unexpected::Other(said) => (*said).to_string(),
         Unexpected::Str(text) => format!("the string `{}`", shortened(text)),
         Unexpected::Seq => "a list".to_string(),
         Unexpected::Map => "an object".to_string(),
-        other => other.to_string(),
+        Unexpected::Float(_) => FRACTION.to_string(),
+        _ => "something else".to_string(),
     }
 }
 

@@ -10,6 +10,7 @@
 #[cfg(feature = "whole")]
 mod held;
 mod pure;
+mod taken;
 #[cfg(feature = "whole")]
 mod whole;
 
@@ -28,8 +29,7 @@ pub use whole::*;
 type Answer = Result<JsValue, JsValue>;
 
 fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {
-    let value: Value = serde_wasm_bindgen::from_value(value).map_err(|fault| throw(&strict::not_data(what, &fault)))?;
-    let value = with_texts(value);
+    let value = with_texts(taken::taken(what, &value).map_err(|error| throw(&error))?);
     make_room(value.size());
     strict::read(what, value).map_err(|error| throw(&error))
 }
@@ -50,8 +50,7 @@ fn with_texts(value: Value) -> Value {
 }
 
 fn kept(value: &JsValue) -> Option<String> {
-    let handle = serde_wasm_bindgen::from_value(value.clone()).ok()?;
-    if let Value::Text(text) = with_texts(handle) { Some(text) } else { None }
+    if let Value::Text(text) = with_texts(taken::taken("", value).ok()?) { Some(text) } else { None }
 }
 
 /// From this size of input on, room is made for what is made of it.

@@ -241,6 +241,27 @@ fn what_is_no_plain_data_is_an_error_and_never_a_trap() {
     }
 }
 
+/// What is said of options that are this.
+fn refused(value: JsValue) -> String {
+    let thrown = wasm::next_version(value).expect_err("an error");
+    assert_eq!(core_error(&thrown), "invalid-input");
+    String::from(Error::from(thrown).message())
+}
+
+#[wasm_bindgen_test]
+fn what_is_taken_in_is_plain_and_not_too_deep() {
+    let plain = "`options`: expected plain data: strings, numbers, booleans, lists and plain objects";
+    let bytes = js_sys::Uint8Array::new_with_length(1);
+    for value in [bytes.into(), js_sys::Set::new(&JsValue::NULL).into(), js_sys::Function::new_no_args("").into()] {
+        assert_eq!(refused(value), plain);
+    }
+    assert_eq!(refused(json("[[[1]]]")), "`options`: expected an object, got a list");
+    let deep = refused(json(&format!("{}1{}", "[".repeat(40), "]".repeat(40))));
+    assert!(deep.starts_with("`options`: nested too deeply: expected plain data"), "{deep}");
+    let fraction = refused(json(r#"{"current":1.5,"bump":"patch"}"#));
+    assert_eq!(fraction, "`options.current`: expected a string, got a number that is not whole");
+}
+
 #[wasm_bindgen_test]
 fn options_may_be_left_out() {
     for version in ["v0.2.335", "0.2.335"] {
