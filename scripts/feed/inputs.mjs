@@ -207,10 +207,7 @@ export const MAKERS = {
   taskBranch: (draw) => [{ host: draw.of(['h', 'My Laptop', ...PIECES]), task: draw.of(['1', '#2', 'A-3', draw.of(PIECES)]), title: draw.of(['Add a door', 'API v3', ...PIECES]) }],
   startIteration: (draw) => [wish(draw)],
   // What a look has shown decides all that follows.
-  advanceIteration: (draw) => {
-    const asked = wish(draw);
-    return [{ step: { kind: 'look', waitMs: 0 }, then: [], report: { base: '', iteration: 0, opened: false, superseded: [], pushed: [], deleted: [], dropped: [], kept: [], warnings: [] }, state: { wish: asked, looks: 1 } }, { kind: 'seen', seen: lineageSeen(draw) }];
-  },
+  advanceIteration: (draw) => [wish(draw), { kind: 'seen', seen: lineageSeen(draw) }],
   showIteration: (draw) => [about(draw)],
   checkIteration: (draw) => [about(draw)],
   fingerprints: (draw) => [Array.from({ length: draw.few(5) }, () => draw.once(9) ? attempt(draw) : new TextEncoder().encode(attempt(draw)))],
@@ -278,3 +275,14 @@ export const MAKERS = {
   whyDenied: (draw) => [denial(draw), draw.once(9) ? {} : hosting],
   sweep: (draw) => [request(draw), Array.from({ length: draw.few(30) }, () => ({ branch: draw.of([HEAD, 'develop']), oid: draw.of(OIDS) }))],
 };
+
+/**
+ * A list of arguments for a function. What a run has come to begins with `startIteration`: of it nothing but its memory counts, and
+ * nobody writes that by hand.
+ * @param {string} name @param {Chance} draw @param {(name: string, args: unknown[]) => unknown} call
+ * @returns {unknown[]}
+ */
+export function argumentsFor(name, draw, call) {
+  const made = /** @type {(typeof MAKERS)[string]} */ (MAKERS[name])(draw);
+  return name === 'advanceIteration' ? [call('startIteration', made.slice(0, 1)), ...made.slice(1)] : made;
+}

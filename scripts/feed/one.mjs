@@ -1,7 +1,7 @@
 // One call with one input, and whether the function keeps its word. Runs in Node and in a page.
 
 import { chance } from './chance.mjs';
-import { MAKERS, changed, outcome } from './inputs.mjs';
+import { argumentsFor, changed, outcome } from './inputs.mjs';
 
 /** @typedef {import('../../js/types.js').Core} Core */
 /** @typedef {Record<string, (...args: any[]) => any>} Functions */
@@ -51,7 +51,7 @@ export function feedOne(core, name, seed, number) {
     }
   };
   if (!ALONG_RUNS.includes(name)) {
-    call(name, /** @type {(typeof MAKERS)[string]} */ (MAKERS[name])(draw).map(bend));
+    call(name, argumentsFor(name, draw, call).map(bend));
     return { ending, ms };
   }
   // Any state that a run can be in, and now and then one that it can't.
