@@ -1,7 +1,7 @@
 //! The names of our own packages, from their manifests: every format says them in its own way.
 
 use crate::error::Result;
-use crate::manifest::entries::marker;
+use crate::manifest::entries::marker::any_in;
 use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
     build_gradle, cabal, cargo_toml, clojure, deno, deno_lock, gemspec, mix, pnpm_lock, pom, python_lock, setup_cfg,
@@ -44,7 +44,7 @@ impl Names {
             names.read(manifest, &mut open)?;
         }
         names.settle(open, manifests)?;
-        if manifests.iter().any(|one| one.moves && !one.is_lock() && marker::any(one.source.body)) {
+        if manifests.iter().any(|one| one.moves && !one.is_lock() && any_in(one.source)) {
             names.before = versions(manifests, &names)?;
         }
         Ok(names)

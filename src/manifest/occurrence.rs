@@ -41,6 +41,8 @@ pub(super) struct Source<'a> {
     pub json: Rc<OnceCell<Result<Object<'a>>>>,
     pub xml: Rc<OnceCell<Result<Vec<Element<'a>>>>>,
     pub yaml: Rc<OnceCell<Result<Vec<Node>>>>,
+    /// Whether marker comments may be in it.
+    pub marked: Rc<OnceCell<bool>>,
     /// What a program in Python or for .NET says by itself.
     pub program: Rc<OnceCell<Vec<Occurrence>>>,
 }
@@ -76,6 +78,7 @@ impl<'a> Source<'a> {
             json: Rc::default(),
             xml: Rc::default(),
             yaml: Rc::default(),
+            marked: Rc::default(),
             program: Rc::default(),
         }
     }

@@ -112,20 +112,23 @@ impl<'s, 'f> Known<'_, 's, 'f> {
         // Named for a place in it alone, a file's own format has no say.
         let only_places = !places.is_empty() && candidate.is_none_or(|candidate| candidate.placed);
         let origin = self.origins.get(path).filter(|_| !only_places && !left_out).cloned();
+        let source = self.sources.get(path);
+        let is_marked =
+            || source.is_some_and(|one| one.as_ref().map_or_else(|_| marker::any(&file.text), marker::any_in));
         let kind = match (Kind::of(path), &origin) {
             _ if left_out || only_places => None,
             (None, Some(Origin::Whole)) => Some(Kind::VersionFile),
             // In a header of whatever name, comments say all that is meant.
-            (Some(Kind::Header), None) if !header::is_kept(path) && marker::any(&file.text) => None,
+            (Some(Kind::Header), None) if !header::is_kept(path) && is_marked() => None,
             (kind, _) => kind,
         };
-        let marked = || !left_out && !is_pipeline(path) && marker::any(&file.text);
+        let marked = || !left_out && !is_pipeline(path) && is_marked();
         if kind.is_none() && origin.is_none() && places.is_empty() && !listed && !marked() {
             return Ok(None);
         }
         let only = matches!(self.which, Moves::Only(only) if only.iter().any(|one| one == path));
         let follows = self.followers.contains(path) && !only;
-        let source = match self.sources.get(path) {
+        let source = match source {
             Some(Ok(source)) => source,
             Some(Err(error)) if !follows => return Err(error.clone()),
             // Somebody else's, or broken on purpose.
@@ -232,7 +235,7 @@ impl Manifest<'_, '_> {
         }
         // Lock files are written by machines; these two formats know no comments.
         let comments = !self.is_lock() && !matches!(self.kind, Some(Kind::Package | Kind::Composer));
-        if comments && marker::any(source.body) {
+        if comments && marker::any_in(source) {
             occurrences.extend(match known_by {
                 Some(known) => marker::find(source, known)?,
                 None => marker::find_whole(source)?,

@@ -22,6 +22,11 @@ pub(in crate::manifest) fn any(text: &str) -> bool {
     text.contains(OURS) || text.contains(THEIRS)
 }
 
+/// As [`any`], found out once.
+pub(in crate::manifest) fn any_in(source: &Source<'_>) -> bool {
+    *source.marked.get_or_init(|| any(source.body))
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Wanted {
     Whole,
@@ -385,10 +390,8 @@ fn prerelease(text: &str, end: usize) -> usize {
             }
         }
         // `1.2.3-beta2x` is a word of its own.
-        if text
-            .get(after..)
-            .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '_'))
-        {
+        let goes_on = |letter: char| letter.is_alphanumeric() || letter == '_';
+        if text.get(after..).is_some_and(|rest| rest.starts_with(goes_on)) {
             return end;
         }
         end = after;

@@ -46,8 +46,12 @@ pub(in crate::manifest) fn may_be(path: &str) -> bool {
         return false;
     };
     // Most have neither word, and there may be thousands.
-    let bytes = stem.as_bytes();
-    if !bytes.windows(4).any(|some| some.eq_ignore_ascii_case(b"info") || some.eq_ignore_ascii_case(b"vers")) {
+    let word = |some: &[u8]| match some {
+        [b'i' | b'I', ..] => some.eq_ignore_ascii_case(b"info"),
+        [b'v' | b'V', ..] => some.eq_ignore_ascii_case(b"vers"),
+        _ => false,
+    };
+    if !stem.as_bytes().windows(4).any(word) {
         return false;
     }
     let stem = stem.to_ascii_lowercase();
