@@ -61,7 +61,7 @@ pub use moves::{Moves, Stable};
 pub(crate) use oddities::oddities;
 pub use own_name::own_name;
 pub use packages::{Looked, Package, Packages, needs_of, packages};
-pub(crate) use trees::{Known, Pool, TreeRead, may_follow, may_matter};
+pub(crate) use trees::{Known, Pool, Texts, TreeRead, may_follow, may_matter};
 
 /// A file's path (with `/`, from the repository's root) and its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]

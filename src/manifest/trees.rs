@@ -1,5 +1,7 @@
 //! Many trees of one history, read together: they share most of their files, and each text is parsed once.
 
+use std::cell::RefCell;
+
 use crate::error::{Error, Result};
 use crate::manifest::File;
 use crate::manifest::entries::glob;
@@ -14,6 +16,23 @@ use crate::ordered::{BTreeMap, BTreeSet};
 /// Files of all trees, each once.
 pub(crate) struct Pool<'f> {
     files: Vec<(&'f File, Result<Source<'f>>)>,
+}
+
+/// Texts of trees that are looked into one after the other: those that are the same are parsed once.
+#[derive(Default)]
+pub(crate) struct Texts<'f>(RefCell<BTreeMap<(&'f str, &'f str), Result<Source<'f>>>>);
+
+impl<'f> Texts<'f> {
+    /// As [`crate::manifest::packages`].
+    pub(crate) fn packages(&self, files: &'f [File], manifests: &[String], wanted: Option<&str>) -> Result<Packages> {
+        let mut known = self.0.borrow_mut();
+        let mut source = |file: &'f File| {
+            let key = (file.path.as_str(), file.text.as_str());
+            (key.0, known.entry(key).or_insert_with(|| Source::new(file)).clone())
+        };
+        let sources = files.iter().map(&mut source).collect();
+        packages_among(&files.iter().collect::<Vec<_>>(), &sources, Listing::parse(manifests)?, wanted)
+    }
 }
 
 /// What is known of one tree.

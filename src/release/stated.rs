@@ -1,8 +1,7 @@
 //! What the manifests of a commit state: in one scheme, and compared with a version.
 
 use crate::error::Result;
-use crate::manifest;
-use crate::manifest::{File, Found, Package};
+use crate::manifest::{File, Found, Package, Texts};
 use crate::ordered::BTreeSet;
 use crate::release::package;
 use crate::release::request::Request;
@@ -30,7 +29,7 @@ pub(crate) enum Says {
 
 /// What the manifests of packages say of a version, at any commit; `moving`: the packages' folders.
 pub(crate) fn say(files: &[File], request: &Request, moving: &[String], version: &Version) -> Says {
-    compared(stated_in(files, request, moving).as_ref(), version)
+    compared(stated_in(&Texts::default(), files, request, moving).as_ref(), version)
 }
 
 /// What the manifests of some packages state, whatever is asked about it.
@@ -39,11 +38,16 @@ pub(crate) struct Stated {
     listed: Vec<Found>,
 }
 
-/// See [`Stated`]; absent: they cannot be read.
-pub(crate) fn stated_in(files: &[File], request: &Request, moving: &[String]) -> Option<Stated> {
+/// See [`Stated`]; absent: they cannot be read. `texts`: those of other commits, too.
+pub(crate) fn stated_in<'f>(
+    texts: &Texts<'f>,
+    files: &'f [File],
+    request: &Request,
+    moving: &[String],
+) -> Option<Stated> {
     #[cfg(feature = "inside")]
     READINGS.with(|read| read.set(read.get().saturating_add(1)));
-    let packages = manifest::packages(files, &request.manifests, request.package.as_deref()).ok()?;
+    let packages = texts.packages(files, &request.manifests, request.package.as_deref()).ok()?;
     let moving: BTreeSet<&str> = moving.iter().map(String::as_str).collect();
     let ours = packages.all.into_iter().chain(packages.far).filter(|one| moving.contains(one.folder.as_str()));
     Some(Stated { packages: ours.collect(), listed: packages.listed })

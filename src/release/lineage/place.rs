@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::manifest::File;
+use crate::manifest::{File, Texts};
 use crate::release::facts::{Past, Place, Tag};
 use crate::release::lineage::{Question, Stretch};
 use crate::release::stated::{Says, Stated, compared, say, stated_in};
@@ -101,8 +101,10 @@ impl<'q> Question<'q> {
     /// The commit that brought a version to the branch's manifests: the oldest of the newest run of commits that say it.
     fn brought(&self, version: &Version) -> Option<&'q Past> {
         let Stretch { commits, stated } = self.past.as_ref()?;
+        // Most are those of the commit before.
+        let texts = Texts::default();
         let says = |(past, stated): &(&'q Past, &OnceCell<Option<Stated>>)| {
-            let stated = stated.get_or_init(|| stated_in(&past.files, self.request, &self.hint.folders));
+            let stated = stated.get_or_init(|| stated_in(&texts, &past.files, self.request, &self.hint.folders));
             compared(stated.as_ref(), version) == Says::It
         };
         let brought = commits.iter().zip(stated).skip_while(|one| !says(one)).take_while(says).last();
