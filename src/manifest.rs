@@ -29,6 +29,7 @@ pub(crate) mod readers;
 mod requirement;
 mod rewrite;
 mod seal;
+mod tree;
 mod trees;
 
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -51,6 +52,7 @@ use occurrence::{Role, Source, Sources};
 use opened::Manifest;
 use python::version_source;
 use readers::{json, toml};
+use tree::Tree;
 
 pub(crate) use beside::{is_a_part, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
@@ -115,32 +117,31 @@ pub struct Rewritten {
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked = tracked(paths);
     let (known, listing) = (occurrence::sources(read), Listing::lenient(manifests).over(&tracked));
-    let found = discover::discover(&tracked, &listing, &known, Reach::Root).unwrap_or_default();
-    unread(&found, &tracked, &known)
+    let tree = Tree::new(&tracked, &listing);
+    let found = discover::discover(&tree, &known, Reach::Root).unwrap_or_default();
+    unread(&tree, &found, &known)
 }
 
 /// What is wanted; where that is nothing, the files that follow and were not read yet, which are only rewritten.
 fn or_followers(
+    tree: &Tree<'_, '_>,
     wanted: Vec<String>,
     candidates: &[Candidate],
-    tracked: &BTreeSet<&str>,
-    listing: &Listing,
     known: &Sources<'_>,
-    only_read: bool,
 ) -> Vec<String> {
-    if !wanted.is_empty() || only_read {
+    if !wanted.is_empty() {
         return wanted;
     }
     let led_to = candidates.iter().map(|one| one.path.as_str()).collect();
-    let found = followers::find(tracked, listing, &led_to, known).into_iter();
+    let found = followers::find(tree, &led_to, known).into_iter();
     found.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }
 
 /// The paths among candidates and pipelines that were not read yet.
-fn unread(candidates: &[Candidate], tracked: &BTreeSet<&str>, known: &Sources<'_>) -> Vec<String> {
+fn unread(tree: &Tree<'_, '_>, candidates: &[Candidate], known: &Sources<'_>) -> Vec<String> {
     let found: BTreeSet<&str> = candidates.iter().map(|one| one.path.as_str()).collect();
     // One that is listed is a candidate already.
-    let pipelines = tracked.iter().copied().filter(|path| is_pipeline(path) && !found.contains(path));
+    let pipelines = tree.tracked.iter().copied().filter(|path| is_pipeline(path) && !found.contains(path));
     let all = candidates.iter().map(|one| one.path.as_str()).chain(pipelines);
     all.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }
@@ -380,5 +381,5 @@ fn open<'s, 'f>(
 
 /// What discovery makes of the files, taking them for all there is.
 fn candidates(sources: &Sources<'_>, listing: &Listing, reach: Reach<'_>) -> Result<Vec<Candidate>> {
-    discover::discover(&sources.keys().copied().collect(), listing, sources, reach)
+    discover::discover(&Tree::new(&sources.keys().copied().collect(), listing), sources, reach)
 }

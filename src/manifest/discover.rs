@@ -4,10 +4,11 @@ mod named;
 
 use crate::error::{Error, Result};
 use crate::manifest::candidate::Candidate;
-use crate::manifest::entries::listing::{Listing, Place};
+use crate::manifest::entries::listing::Place;
 use crate::manifest::moves::Reach;
 use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::Sources;
+use crate::manifest::tree::Tree;
 use crate::manifest::{Kind, beside};
 use crate::ordered::BTreeSet;
 
@@ -15,15 +16,9 @@ use crate::ordered::BTreeSet;
 ///
 /// Files that cannot be parsed name nothing here; reading them says why. `reach`: where manifests are looked for besides.
 /// Codes: `too-many-patterns`.
-pub(super) fn discover(
-    tracked: &BTreeSet<&str>,
-    listing: &Listing,
-    read: &Sources<'_>,
-    reach: Reach<'_>,
-) -> Result<Vec<Candidate>> {
+pub(super) fn discover(tree: &Tree<'_, '_>, read: &Sources<'_>, reach: Reach<'_>) -> Result<Vec<Candidate>> {
     let mut walk = Walk {
-        tracked,
-        listing,
+        tree,
         found: Vec::new(),
         seen: BTreeSet::new(),
         besides: BTreeSet::new(),
@@ -31,10 +26,10 @@ pub(super) fn discover(
         endless: None,
     };
     walk.at_root();
-    for entry in listing.entries().iter().filter(|entry| entry.place == Place::File) {
+    for entry in tree.listing.entries().iter().filter(|entry| entry.place == Place::File) {
         walk.add(entry.path.clone(), LISTED, true, None);
     }
-    for path in reach.files(tracked) {
+    for path in reach.files(tree) {
         walk.add(path.to_string(), &format!("in {}", folder(path)), true, Some(folder(path)));
     }
     let platforms = walk.by_themselves();
@@ -61,9 +56,8 @@ pub(super) fn discover(
 
 const LISTED: &str = "listed in `manifests`";
 
-struct Walk<'t> {
-    tracked: &'t BTreeSet<&'t str>,
-    listing: &'t Listing,
+struct Walk<'w, 't> {
+    tree: &'w Tree<'w, 't>,
     found: Vec<Candidate>,
     seen: BTreeSet<String>,
     /// Those that were found by themselves, and by nothing else so far.
@@ -74,9 +68,9 @@ struct Walk<'t> {
     endless: Option<String>,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> Walk<'_, 't> {
     fn add(&mut self, path: String, how: &str, head: bool, home: Option<&str>) {
-        let wanted = self.tracked.contains(path.as_str()) && !self.listing.leaves_out(&path);
+        let wanted = self.tree.tracked.contains(path.as_str()) && !self.tree.listing.leaves_out(&path);
         if wanted && self.besides.remove(&path) {
             // What another manifest names is more than what is there by itself.
             if let Some(known) = self.found.iter_mut().find(|one| one.path == path) {
@@ -92,7 +86,7 @@ impl<'t> Walk<'t> {
 
     /// The root's manifests, in the order of the table of formats.
     fn at_root(&mut self) {
-        let root = self.tracked.iter().filter(|path| !path.contains('/'));
+        let root = self.tree.tracked.iter().filter(|path| !path.contains('/'));
         let root: Vec<(Kind, &str)> = root.filter_map(|path| Kind::of(path).map(|kind| (kind, *path))).collect();
         for wanted in Kind::at_root() {
             for (_, path) in root.iter().filter(|(kind, _)| *kind == wanted) {
@@ -104,10 +98,10 @@ impl<'t> Walk<'t> {
     /// Files that nothing leads to. Whoever names one more place in such a file does not take it away. Returned is what waits until
     /// packages are found, since it is called after them: what is published for each platform.
     fn by_themselves(&mut self) -> Vec<&'t str> {
-        let (tracked, entries) = (self.tracked, self.listing.entries().iter());
+        let entries = self.tree.listing.entries().iter();
         let named: BTreeSet<&str> =
             entries.filter(|entry| entry.place == Place::File).map(|entry| entry.path.as_str()).collect();
-        let besides = tracked.iter().copied().filter(|path| beside::may_be(path) && !named.contains(path));
+        let besides = self.tree.besides().iter().copied().filter(|path| !named.contains(path));
         let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
         let (platforms, speak): (Vec<&str>, Vec<&str>) =
             speak.into_iter().partition(|path| base(path) == "package.json");
@@ -134,9 +128,9 @@ impl<'t> Walk<'t> {
 
     /// Files in which only a place is named, and that nothing else leads to.
     fn for_places(&mut self) {
-        let entries = self.listing.entries().iter();
+        let entries = self.tree.listing.entries().iter();
         for entry in entries.filter(|entry| matches!(entry.place, Place::Key(_) | Place::Pattern(_))) {
-            if self.tracked.contains(entry.path.as_str()) && self.seen.insert(entry.path.clone()) {
+            if self.tree.tracked.contains(entry.path.as_str()) && self.seen.insert(entry.path.clone()) {
                 let (path, how) = (entry.path.clone(), LISTED.to_string());
                 self.found.push(Candidate { path, how, head: false, home: None, placed: true, beside: false });
             }

@@ -7,18 +7,15 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::Sources;
+use crate::manifest::tree::Tree;
 
 /// Folders of what others wrote.
 const FOREIGN: [&str; 5] = ["node_modules", "vendor", "third_party", "vendored", ".git"];
 
-/// The paths of those among `tracked`, given the files that are led to. In rounds: a lock file in a folder of its own is
+/// The paths of those in a tree, given the files that are led to. In rounds: a lock file in a folder of its own is
 /// wanted once the manifest beside it is read, and points out of that folder.
-pub(super) fn find<'t>(
-    tracked: &BTreeSet<&'t str>,
-    listing: &Listing,
-    led_to: &BTreeSet<&str>,
-    read: &Sources<'_>,
-) -> Vec<&'t str> {
+pub(super) fn find<'t>(tree: &Tree<'_, 't>, led_to: &BTreeSet<&str>, read: &Sources<'_>) -> Vec<&'t str> {
+    let Tree { tracked, listing, .. } = tree;
     let ours: BTreeSet<&str> = led_to.iter().filter_map(|path| Some(ecosystem(Kind::of(path)?)?.name)).collect();
     let mut found = BTreeSet::new();
     for path in tracked.iter().copied() {
@@ -61,7 +58,7 @@ pub(super) fn find<'t>(
 /// which need not have been read, too.
 pub(super) fn among<'f>(listing: &Listing, led_to: &BTreeSet<&str>, sources: &Sources<'f>) -> BTreeSet<&'f str> {
     let read: BTreeSet<&'f str> = sources.keys().copied().collect();
-    let mut found: BTreeSet<&'f str> = find(&read, listing, led_to, sources).into_iter().collect();
+    let mut found: BTreeSet<&'f str> = find(&Tree::new(&read, listing), led_to, sources).into_iter().collect();
     let beside = |path: &&&str| {
         let kind = Kind::of(path).filter(|kind| !kind.is_lock() && path.contains('/'));
         kind.and_then(ecosystem).is_some_and(|one| one.manifest == base(path))

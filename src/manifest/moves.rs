@@ -2,13 +2,9 @@
 
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::folder;
-use crate::manifest::passed_over::counts;
-use crate::ordered;
+use crate::manifest::tree::Tree;
 use crate::ordered::BTreeSet;
 use crate::version::Version;
-
-/// How many manifests are looked at, at most, where none is at the root.
-pub(super) const MOST: usize = 400;
 
 /// Where manifests are looked for, besides where others and the user name them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,21 +19,14 @@ pub(super) enum Reach<'r> {
 
 impl Reach<'_> {
     /// The files that are manifests by their name and place.
-    pub fn files<'t>(self, tracked: &BTreeSet<&'t str>) -> Vec<&'t str> {
-        let looked_for = |path: &&str| Kind::of(path).is_some_and(Kind::is_at_root);
+    pub fn files<'t>(self, tree: &Tree<'_, 't>) -> Vec<&'t str> {
         match self {
             Self::Root | Self::Also("") => Vec::new(),
             Self::Also(wanted) => {
-                let here = |path: &&str| folder(path) == wanted;
-                tracked.iter().copied().filter(here).filter(looked_for).collect()
+                let here = |path: &&str| folder(path) == wanted && Kind::of(path).is_some_and(Kind::is_at_root);
+                tree.tracked.iter().copied().filter(here).collect()
             }
-            Self::Everywhere => {
-                let mut found: Vec<&str> = tracked.iter().copied().filter(looked_for).collect();
-                found.retain(|path| counts(path));
-                ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
-                found.truncate(MOST);
-                found
-            }
+            Self::Everywhere => tree.everywhere().to_vec(),
         }
     }
 }

@@ -18,6 +18,7 @@ use crate::manifest::opened;
 use crate::manifest::own_name::name_of;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
+use crate::manifest::tree::Tree;
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered::{BTreeMap, BTreeSet};
 use suspects::{keeps_alone, may_be_of_root, suspects};
@@ -95,32 +96,33 @@ pub fn needs_of(
 ) -> Result<Vec<String>> {
     let tracked = tracked(paths);
     let listing = Listing::lenient(manifests).over(&tracked);
-    needs_among(&tracked, &listing, &read.iter().collect::<Vec<_>>(), &sources(read), wanted, only_read)
+    needs_among(&Tree::new(&tracked, &listing), &read.iter().collect::<Vec<_>>(), &sources(read), wanted, only_read)
 }
 
 /// As [`needs_of`], of what is at hand already.
 pub(super) fn needs_among<'f>(
-    tracked: &BTreeSet<&str>,
-    listing: &Listing,
+    tree: &Tree<'_, '_>,
     read: &[&'f File],
     known: &Sources<'f>,
     wanted: Option<&str>,
     only_read: bool,
 ) -> Result<Vec<String>> {
-    let wanted_of = |path: &String| !only_read || states(path, listing);
-    let near = Near::of(tracked, listing, known, wanted)?;
-    let first: Vec<String> = unread(&near.candidates, tracked, known).into_iter().filter(wanted_of).collect();
-    let rest = |wanted, all: &[Candidate]| or_followers(wanted, all, tracked, listing, known, only_read);
+    let Tree { tracked, listing, .. } = tree;
+    let wanted_of = |all: &[Candidate]| -> Vec<String> {
+        unread(tree, all, known).into_iter().filter(|path| !only_read || states(path, listing)).collect()
+    };
+    let rest = |wanted, all: &[Candidate]| if only_read { wanted } else { or_followers(tree, wanted, all, known) };
+    let near = Near::of(tree, known, wanted)?;
+    let first = wanted_of(&near.candidates);
     if !first.is_empty() {
         return Ok(rest(first, &near.candidates));
     }
     if near.is_enough(read, known, listing, wanted) {
-        let far = near.others(tracked, listing, known, wanted)?;
-        let far = unread(&far, tracked, known).into_iter().filter(wanted_of).collect();
-        return Ok(rest(far, &near.candidates));
+        let far = near.others(tree, known, wanted)?;
+        return Ok(rest(wanted_of(&far), &near.candidates));
     }
-    let far = discover(tracked, listing, known, Reach::Everywhere)?;
-    let more = rest(unread(&far, tracked, known).into_iter().filter(wanted_of).collect(), &far).into_iter();
+    let far = discover(tree, known, Reach::Everywhere)?;
+    let more = rest(wanted_of(&far), &far).into_iter();
     // Of an old commit, what may have said its version without being named.
     let suspect = |path: &&str| !known.contains_key(path) && !listing.leaves_out(path);
     let of_root = |path: &&str| keeps_alone(path) || may_be_of_root(path, |root| tracked.contains(root));
@@ -136,29 +138,23 @@ struct Near {
 }
 
 impl Near {
-    fn of(tracked: &BTreeSet<&str>, listing: &Listing, known: &Sources<'_>, wanted: Option<&str>) -> Result<Self> {
+    fn of(tree: &Tree<'_, '_>, known: &Sources<'_>, wanted: Option<&str>) -> Result<Self> {
         let asked = wanted.and_then(|package| join("", package));
         let reach = asked.as_deref().map_or(Reach::Root, Reach::Also);
-        Ok(Self { candidates: discover(tracked, listing, known, reach)? })
+        Ok(Self { candidates: discover(tree, known, reach)? })
     }
 
     /// The manifests of packages of other ecosystems in folders, where the root has a workspace and no version of its own: an
     /// app beside the crates that it is made with. Of all that nothing names, where a package was asked for, as what is called
     /// alike may have the tags that look like its own; or where the root has nothing but a citation.
-    fn others(
-        &self,
-        tracked: &BTreeSet<&str>,
-        listing: &Listing,
-        known: &Sources<'_>,
-        wanted: Option<&str>,
-    ) -> Result<Vec<Candidate>> {
+    fn others(&self, tree: &Tree<'_, '_>, known: &Sources<'_>, wanted: Option<&str>) -> Result<Vec<Candidate>> {
         let homes: BTreeSet<&str> = self.candidates.iter().filter_map(|one| one.home.as_deref()).collect();
-        let files = Reach::Everywhere.files(tracked);
         // What is published for each platform is no package of its own, unless one was asked for.
         let found: BTreeSet<&str> =
             self.candidates.iter().filter(|_| wanted.is_none()).map(|one| one.path.as_str()).collect();
         let apart = |path: &&str| !homes.contains(folder(path)) && !found.contains(path);
-        let far: Vec<&str> = files.into_iter().filter(|path| ecosystem(path).is_some()).filter(apart).collect();
+        let far = tree.everywhere().iter().copied().filter(|path| ecosystem(path).is_some());
+        let far: Vec<&str> = far.filter(apart).collect();
         // Before any manifest is read for this: one may be long.
         if far.is_empty() {
             return Ok(Vec::new());
@@ -171,8 +167,9 @@ impl Near {
         };
         let saying: Vec<&Candidate> = self.candidates.iter().filter(says).collect();
         let whole = saying.iter().any(|one| one.home.as_deref().is_none_or(str::is_empty));
-        let named = || listing.entries().iter().any(|one| listing.names(&one.path));
-        let cited = !tracked.contains(GO_MODULE) && self.candidates.iter().all(|one| beside::only_cites(&one.path));
+        let named = || tree.listing.entries().iter().any(|one| tree.listing.names(&one.path));
+        let cited =
+            !tree.tracked.contains(GO_MODULE) && self.candidates.iter().all(|one| beside::only_cites(&one.path));
         if wanted.is_none() && (whole || (saying.is_empty() && !cited) || named()) {
             return Ok(Vec::new());
         }
@@ -181,7 +178,7 @@ impl Near {
             return Ok(Vec::new());
         }
         let theirs: BTreeSet<&str> = far.into_iter().map(folder).collect();
-        let all = discover(tracked, listing, known, Reach::Everywhere)?;
+        let all = discover(tree, known, Reach::Everywhere)?;
         Ok(all.into_iter().filter(|one| one.home.as_deref().is_some_and(|home| theirs.contains(home))).collect())
     }
 
@@ -236,11 +233,12 @@ pub(super) fn packages_among<'f>(
 ) -> Result<Packages> {
     let tracked: BTreeSet<&str> = sources.keys().copied().collect();
     let listing = listing.over(&tracked);
-    let near = Near::of(&tracked, &listing, sources, wanted)?;
+    let tree = Tree::new(&tracked, &listing);
+    let near = Near::of(&tree, sources, wanted)?;
     let everywhere = !near.is_enough(files, sources, &listing, wanted);
-    let far = if everywhere { Vec::new() } else { near.others(&tracked, &listing, sources, wanted)? };
+    let far = if everywhere { Vec::new() } else { near.others(&tree, sources, wanted)? };
     let candidates = match everywhere {
-        true => discover(&tracked, &listing, sources, Reach::Everywhere)?,
+        true => discover(&tree, sources, Reach::Everywhere)?,
         false => near.candidates,
     };
     let mut packages = Packages { everywhere, ..Packages::default() };

@@ -8,9 +8,9 @@ use crate::manifest::entries::glob;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::base;
-use crate::manifest::occurrence::Source;
-use crate::manifest::occurrence::Sources;
+use crate::manifest::occurrence::{Source, Sources};
 use crate::manifest::packages::{Packages, needs_among, packages_among};
+use crate::manifest::tree::Tree;
 use crate::ordered::{BTreeMap, BTreeSet};
 
 /// Files of all trees, each once.
@@ -64,9 +64,10 @@ impl<'f> Pool<'f> {
         let listing = Listing::parse(manifests)?.within(tree.paths);
         let files = tree.files.iter().filter_map(|at| self.files.get(*at));
         let here: BTreeMap<&str, &(&File, Result<Source<'f>>)> = files.map(|one| (one.0.path.as_str(), one)).collect();
+        let known = Tree::new(tree.paths, &listing);
         let (mut read, mut sources): (Vec<&'f File>, Sources<'f>) = (Vec::new(), BTreeMap::new());
         loop {
-            let wanted = needs_among(tree.paths, &listing, &read, &sources, package, true)?;
+            let wanted = needs_among(&known, &read, &sources, package, true)?;
             if let Some(error) = wanted.iter().find_map(|path| tree.unreadable.get(path.as_str())) {
                 return Err(error.clone());
             }

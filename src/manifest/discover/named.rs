@@ -16,7 +16,7 @@ use crate::manifest::python::{package_dirs, version_source};
 use crate::manifest::readers::{json, toml};
 use crate::ordered::BTreeSet;
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// Adds what a manifest names.
     pub(super) fn expand(&mut self, from: &Candidate, kind: Kind, source: &Source<'_>) {
         match kind {
@@ -30,7 +30,7 @@ impl Walk<'_> {
                 let catalog = build_gradle::in_catalog(source).map(|_| version_catalog::PATH.to_string());
                 self.named(catalog.into_iter(), "version catalog", from);
             }
-            Kind::Nx if is_whole(from) => self.packages(of_nx(self.tracked).into_iter(), "project", from),
+            Kind::Nx if is_whole(from) => self.packages(of_nx(self.tree.tracked).into_iter(), "project", from),
             Kind::Pom => self.of_pom(from, source),
             Kind::Solution => {
                 let projects = solution::projects(source);
@@ -60,7 +60,7 @@ impl Walk<'_> {
                 let below = |member: &str| join(folder(&from.path), &format!("{member}/project.clj"));
                 let listed = clojure::members(source).into_iter().filter_map(below);
                 // Not all of those in folders are listed.
-                let near = if is_whole(from) { one_below(self.tracked, "/project.clj") } else { Vec::new() };
+                let near = if is_whole(from) { one_below(self.tree.tracked, "/project.clj") } else { Vec::new() };
                 self.packages(listed.chain(near), "member", from);
             }
             Kind::Deno => {
@@ -74,7 +74,7 @@ impl Walk<'_> {
 
     /// npm takes the patterns in order; one with `!` takes members away again.
     fn of_package_json(&mut self, from: &Candidate, source: &Source<'_>) {
-        let mut pinned = of_platforms(self.tracked, &package_json::pinned(source));
+        let mut pinned = of_platforms(self.tree.tracked, &package_json::pinned(source));
         pinned.retain(|path| !self.besides.contains(path));
         self.packages(pinned.into_iter(), "platform", from);
         let Ok(root) = json::parse(source) else { return };
@@ -161,17 +161,17 @@ impl Walk<'_> {
     }
 
     fn python_files(&mut self, from: &Candidate, document: &toml::Table<'_>, setup: &package_dirs::Setup<'_>) {
-        for (path, how) in package_dirs::files(folder(&from.path), document, setup, self.tracked) {
+        for (path, how) in package_dirs::files(folder(&from.path), document, setup, self.tree.tracked) {
             self.add(path, &format!("{how} of {}", from.path), false, from.home.as_deref());
         }
     }
 
     fn of_gemspec(&mut self, from: &Candidate, source: &Source<'_>) {
         let read = gemspec::read(source).into_iter().filter(|path| Kind::of(path) == Some(Kind::VersionFile));
-        let files = gemspec::version_files(source, read, self.tracked);
+        let files = gemspec::version_files(source, read, self.tree.tracked);
         self.named(files.into_iter(), "version file", from);
         // Gems of one repository lie in folders, and nothing lists them.
-        let gems = if is_whole(from) { one_below(self.tracked, ".gemspec") } else { Vec::new() };
+        let gems = if is_whole(from) { one_below(self.tree.tracked, ".gemspec") } else { Vec::new() };
         self.packages(gems.into_iter(), "member", from);
     }
 
@@ -199,7 +199,7 @@ impl Walk<'_> {
             let folder = path.strip_suffix("/package.json").filter(|folder| globs.takes(folder));
             folder.is_some_and(|folder| !lies_under(folder, INSTALLED))
         };
-        let found: Vec<String> = self.tracked.iter().filter(ours).map(ToString::to_string).collect();
+        let found: Vec<String> = self.tree.tracked.iter().filter(ours).map(ToString::to_string).collect();
         self.packages(found.into_iter(), "package", from);
         self.bounded(from, &[&globs]);
     }
@@ -230,7 +230,7 @@ impl Walk<'_> {
         let start = if home.is_empty() { String::new() } else { format!("{home}/") };
         let how = format!("workspace member of {}", from.path);
         let ours = |path: &&str| from.head && path.starts_with(&start);
-        let below: Vec<&str> = self.tracked.range(start.as_str()..).copied().take_while(ours).collect();
+        let below: Vec<&str> = self.tree.tracked.range(start.as_str()..).copied().take_while(ours).collect();
         for path in below {
             let rest = path.strip_prefix(&start).unwrap_or_default();
             let mut inside = names.iter().filter_map(|name| rest.strip_suffix(name)?.strip_suffix('/'));

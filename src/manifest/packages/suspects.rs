@@ -3,10 +3,10 @@
 use crate::manifest::Found;
 use crate::manifest::formats::header;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::moves::MOST;
 use crate::manifest::names::{base, folder};
 use crate::manifest::packages::Packages;
 use crate::manifest::passed_over::counts;
+use crate::manifest::tree::MOST;
 use crate::ordered;
 use crate::ordered::BTreeSet;
 
