@@ -3,6 +3,7 @@
 
 use crate::bump;
 use crate::bump::Bump;
+use crate::error::Error;
 use crate::manifest::{Asked, Found, Leftover, Search, is_below, is_lock, only_by_the_way};
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
@@ -128,65 +129,23 @@ fn is_tried_out(proposal: &Proposal) -> bool {
 /// See [`crate::run::searched`].
 pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
     plan.search.clear();
-    if !matches!(plan.run.doing, Doing::Building(_)) {
+    let Some(proposal) = plan.proposal.as_ref().filter(|_| matches!(plan.run.doing, Doing::Building(_))) else {
         return plan;
-    }
+    };
     // Everybody is updated to what a `Stable tag` says: it is right about the release before.
-    if plan.proposal.as_ref().is_some_and(is_tried_out) {
+    if is_tried_out(proposal) {
         search.places.retain(|place| place.entry.as_deref() != Some("readme.txt"));
     }
-    match &plan.proposal {
-        Some(proposal @ Proposal { way: Way::NewCommit { .. }, .. }) => {
-            // Files that nobody has named are the only ones, unless a program gives the version, too.
-            let mut kept: Vec<String> = proposal.releases.iter().flat_map(|one| one.kept.clone()).collect();
-            kept.extend(hardly_meant(proposal, plan.request.changelog.as_ref(), &search.places));
-            let error = Leftover::not_alone(&search.places, &proposal.branch, &kept);
-            if let Some(error) = error.filter(|_| !kept.is_empty()) {
-                return fail(plan, error);
-            }
-            // What another branch released is said by right wherever no program gives it.
-            let others: Vec<&String> = proposal.releases.iter().filter_map(|one| one.elsewhere.as_ref()).collect();
-            // A manifest that says it, and does not change, stays on purpose, as a `Stable tag` does while there are prereleases.
-            let stays = |place: &Leftover| {
-                let mut found = proposal.releases.iter().flat_map(|one| &one.manifests);
-                let says = found.any(|one| one.path == place.path && one.version == place.version);
-                says && !proposal.changed_files.contains(&place.path)
-            };
-            search.places.retain(|place| !stays(place) && (place.assigned || !others.contains(&&place.version)));
+    let refused = match &proposal.way {
+        Way::NewCommit { .. } => beside_commit(&plan, proposal, &mut search.places),
+        Way::Standing { by_hand: true, .. } => beside_raised(&plan, proposal, &mut search.places),
+        Way::Standing { .. } if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
+            beside_tag(proposal, &mut search.places)
         }
-        // A person raised some places and, it seems, forgot others: what only mentions the old version was left so on purpose.
-        // What was asked for by name is told with what it leaves.
-        Some(proposal @ Proposal { way: Way::Standing { by_hand: true, .. }, releases, .. }) => {
-            let raised: Vec<String> =
-                releases.iter().flat_map(|one| &one.manifests).map(|one| one.path.clone()).collect();
-            search.places.retain(|place| place.assigned && !raised.contains(&place.path));
-            let error = Leftover::not_alone(&search.places, &proposal.branch, &raised);
-            if let Some(mut error) = error.filter(|_| !direct::names_it(&plan)) {
-                // Named beside the others, they would disagree.
-                let out = error.next_steps.pop();
-                let version = releases.in_words();
-                error.next_steps = vec![format!("write {version} there, commit and push it: that is what is tagged")];
-                error.next_steps.extend(out);
-                return fail(plan, error);
-            }
-        }
-        // The version is the tag's alone, unless a program gives it, too.
-        Some(proposal) if proposal.releases.iter().any(|release| release.manifests.is_empty()) => {
-            // A program elsewhere is none of a folder's whose tags begin with it.
-            let own = |one: &&Leftover| {
-                let mut releases = proposal.releases.iter().map(|release| &release.packages);
-                releases.any(|all| all.is_empty() || all.iter().any(|folder| is_below(&one.path, folder)))
-            };
-            let places: Vec<Leftover> = search.places.iter().filter(own).cloned().collect();
-            if let Some(error) = Leftover::not_alone(&places, &proposal.branch, &[]) {
-                return fail(plan, error);
-            }
-            // What is announced for the next one is right where no program says it.
-            let before: Vec<&String> =
-                proposal.releases.iter().filter_map(|one| one.previous_version.as_ref()).collect();
-            search.places.retain(|place| before.contains(&&place.version));
-        }
-        _ => return plan,
+        Way::Standing { .. } => return plan,
+    };
+    if let Some(error) = refused {
+        return fail(plan, error);
     }
     plan.still_says = search.places;
     let strict = plan.request.strict_places;
@@ -199,4 +158,55 @@ pub(super) fn searched(mut plan: Plan, mut search: Search) -> Plan {
         _ => {}
     }
     plan
+}
+
+/// What still says the old version beside a version commit; returned is why there is to be none.
+fn beside_commit(plan: &Plan, proposal: &Proposal, places: &mut Vec<Leftover>) -> Option<Error> {
+    // Files that nobody has named are the only ones, unless a program gives the version, too.
+    let mut kept: Vec<String> = proposal.releases.iter().flat_map(|one| one.kept.clone()).collect();
+    kept.extend(hardly_meant(proposal, plan.request.changelog.as_ref(), places));
+    let error = Leftover::not_alone(places, &proposal.branch, &kept);
+    if !kept.is_empty() && error.is_some() {
+        return error;
+    }
+    // What another branch released is said by right wherever no program gives it.
+    let others: Vec<&String> = proposal.releases.iter().filter_map(|one| one.elsewhere.as_ref()).collect();
+    // A manifest that says it, and does not change, stays on purpose, as a `Stable tag` does while there are prereleases.
+    let stays = |place: &Leftover| {
+        let mut found = proposal.releases.iter().flat_map(|one| &one.manifests);
+        let says = found.any(|one| one.path == place.path && one.version == place.version);
+        says && !proposal.changed_files.contains(&place.path)
+    };
+    places.retain(|place| !stays(place) && (place.assigned || !others.contains(&&place.version)));
+    None
+}
+
+/// The same where a person raised some places and, it seems, forgot others: what only mentions the old version was left so on
+/// purpose. What was asked for by name is told with what it leaves.
+fn beside_raised(plan: &Plan, proposal: &Proposal, places: &mut Vec<Leftover>) -> Option<Error> {
+    let releases = &proposal.releases;
+    let raised: Vec<String> = releases.iter().flat_map(|one| &one.manifests).map(|one| one.path.clone()).collect();
+    places.retain(|place| place.assigned && !raised.contains(&place.path));
+    let error = Leftover::not_alone(places, &proposal.branch, &raised);
+    let mut error = error.filter(|_| !direct::names_it(plan))?;
+    // Named beside the others, they would disagree.
+    let out = error.next_steps.pop();
+    let version = releases.in_words();
+    error.next_steps = vec![format!("write {version} there, commit and push it: that is what is tagged")];
+    error.next_steps.extend(out);
+    Some(error)
+}
+
+/// The same where the version is the tag's alone, unless a program gives it, too.
+fn beside_tag(proposal: &Proposal, places: &mut Vec<Leftover>) -> Option<Error> {
+    // A program elsewhere is none of a folder's whose tags begin with it.
+    let own = |one: &&Leftover| {
+        let mut releases = proposal.releases.iter().map(|release| &release.packages);
+        releases.any(|all| all.is_empty() || all.iter().any(|folder| is_below(&one.path, folder)))
+    };
+    let ours: Vec<Leftover> = places.iter().filter(own).cloned().collect();
+    // What is announced for the next one is right where no program says it.
+    let before: Vec<&String> = proposal.releases.iter().filter_map(|one| one.previous_version.as_ref()).collect();
+    places.retain(|place| before.contains(&&place.version));
+    Leftover::not_alone(&ours, &proposal.branch, &[])
 }
