@@ -12,10 +12,10 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::{cargo_toml, header, python, version_file, web_extension};
 use crate::manifest::grammar::Grammar;
 use crate::manifest::moves::Moves;
-use crate::manifest::names::{Names, folder};
+use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source, Sources};
 use crate::manifest::python::version_source;
-use crate::manifest::python::version_source::{ASSIGNMENT, Origin};
+use crate::manifest::python::version_source::{ASSIGNMENT, Origin, origins};
 use crate::manifest::readers::toml;
 use crate::manifest::requirement::Flavour;
 use crate::manifest::{File, followers};
@@ -158,25 +158,6 @@ pub(super) fn untracked<'a>(entry: &Entry, tracked: impl IntoIterator<Item = &'a
         None => error,
     };
     error.advice("correct the path, from the repository's root and with `/`, or add the file to git")
-}
-
-/// The files that Python projects name as the home of their version. What cannot be parsed names nothing here.
-fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
-    let mut origins = BTreeMap::new();
-    for source in sources.values().filter_map(|source| source.as_ref().ok()) {
-        let home = folder(source.path);
-        let named = match Kind::of(source.path) {
-            Some(Kind::Pyproject) => match toml::parse(source) {
-                Ok(document) => version_source::of(home, document),
-                Err(_) => continue,
-            },
-            Some(Kind::SetupCfg) => version_source::of_setup_cfg(home, source),
-            Some(Kind::SetupPy) => version_source::of_setup_py(home, source),
-            _ => continue,
-        };
-        origins.extend(named);
-    }
-    origins
 }
 
 impl Manifest<'_, '_> {

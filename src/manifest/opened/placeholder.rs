@@ -8,7 +8,7 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::python;
 use crate::manifest::names::{Names, join};
 use crate::manifest::occurrence::{Role, Sources};
-use crate::manifest::opened::{Manifest, origins};
+use crate::manifest::opened::Manifest;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 use crate::ordered::BTreeSet;
@@ -63,7 +63,7 @@ pub(in crate::manifest) fn until_built(
     let open = open.filter(|one| one.home.as_deref().and_then(by_tags).is_some() && says_none(&one.path));
     let mut open: BTreeSet<String> = open.map(|one| one.path.clone()).collect();
     if !open.is_empty() {
-        let named = origins(sources);
+        let named = version_source::origins(sources);
         open.retain(|path| !named.contains_key(path));
     }
     open

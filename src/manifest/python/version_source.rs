@@ -1,10 +1,12 @@
 //! Where a Python project's settings say that its version stands, when it is not in them: `dynamic = ["version"]`.
 
+use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::{setup_cfg, setup_py};
-use crate::manifest::names::join;
-use crate::manifest::occurrence::Source;
+use crate::manifest::names::{folder, join};
+use crate::manifest::occurrence::{Source, Sources};
 use crate::manifest::python::roots;
 use crate::manifest::readers::toml;
+use crate::ordered::BTreeMap;
 
 /// How a named file spells the version.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +69,25 @@ pub(in crate::manifest) fn of(base: &str, document: &toml::Table<'_>) -> Vec<(St
         .chain(toml::texts(document, &[dynamic.as_slice(), &["file"]].concat()));
     files.extend(named.map(|path| (join(base, path), Origin::Whole)));
     files.into_iter().filter_map(|(path, origin)| Some((path?, origin))).collect()
+}
+
+/// The files that Python projects name as the home of their version. What cannot be parsed names nothing here.
+pub(in crate::manifest) fn origins(sources: &Sources<'_>) -> BTreeMap<String, Origin> {
+    let mut origins = BTreeMap::new();
+    for source in sources.values().filter_map(|source| source.as_ref().ok()) {
+        let home = folder(source.path);
+        let named = match Kind::of(source.path) {
+            Some(Kind::Pyproject) => match toml::parse(source) {
+                Ok(document) => of(home, document),
+                Err(_) => continue,
+            },
+            Some(Kind::SetupCfg) => of_setup_cfg(home, source),
+            Some(Kind::SetupPy) => of_setup_py(home, source),
+            _ => continue,
+        };
+        origins.extend(named);
+    }
+    origins
 }
 
 /// meson-python takes the version of the build itself.
