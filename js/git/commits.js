@@ -84,7 +84,9 @@ async function textAt(store, listing, path, links) {
   if (start === null) throw leadsOut(path, (await named(path)) ?? '');
   const read = async (/** @type {string} */ one) => {
     const entry = listing.get(one);
-    return entry?.mode.startsWith('100') ? decode(await readBytes(store, entry.oid, one), one, [`or, if it is no part of what is released, ${leaveOut(one)}`]) : null;
+    // A text for people is read because a setting names it, or a tool that keeps fragments of changelogs.
+    const ways = /\.(?:md|markdown|rst|adoc|txt)$/i.test(one) ? [] : [`or, if it is no part of what is released, ${leaveOut(one)}`];
+    return entry?.mode.startsWith('100') ? decode(await readBytes(store, entry.oid, one), one, ways) : null;
   };
   const text = start === undefined ? null : await read(start);
   if (start === undefined || text === null) return null;

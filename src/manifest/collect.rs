@@ -131,7 +131,9 @@ impl Names {
         let home = folder(source.path);
         let mut read = gemspec::read(source).into_iter().filter_map(|path| join(home, &path));
         let read = read.find(|path| Kind::of(path) == Some(Kind::VersionFile));
-        self.read_by_gems.extend(read.clone());
+        // Whoever turns a `-` into something else there has one in the file.
+        let turned = [".gsub(", ".sub(", ".tr("].iter().any(|call| source.body.contains(call));
+        self.read_by_gems.extend(read.clone().filter(|_| !turned));
         open.reading.extend(read.map(|path| (name.clone(), path)));
         open.gems.insert(home.to_string(), name);
         Ok(())

@@ -68,7 +68,6 @@ impl Grammar {
         match self {
             Self::Semver => Version::parse(text, Scheme::Semver),
             Self::Pep440 => Version::parse(text, Scheme::Pep440),
-            Self::Either if is_gems(text) => gem_to_semver(text),
             Self::Either => Version::parse(text, Scheme::Semver)
                 .or_else(|error| Version::parse(text, Scheme::Pep440).map_err(|_| error)),
             Self::Loose | Self::Composer => loosely(text),
@@ -162,7 +161,6 @@ impl Grammar {
     /// The same version as the release's grammars spell it, and in which of them.
     pub fn spelled(self, text: &str, version: &Version) -> String {
         match self {
-            Self::Either if is_gems(text) => version.to_string(),
             Self::Gem
             | Self::Flutter
             | Self::Dart
@@ -268,7 +266,7 @@ fn composer(version: &Version) -> Result<String> {
 /// `RubyGems` is less than that.
 fn is_gems(text: &str) -> bool {
     let word = |part: &str| ["alpha", "beta", "rc"].iter().any(|word| part.starts_with(word));
-    !text.contains('-') && text.split('.').any(word)
+    !text.contains(['-', '+']) && text.split('.').any(word)
 }
 
 /// `1.3.0-rc.1` as `1.3.0.rc.1`, or as `1.3.0.rc1` where it was written so.

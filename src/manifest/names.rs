@@ -59,6 +59,11 @@ pub(super) type Properties = BTreeMap<String, BTreeSet<String>>;
 pub(super) type Elsewhere = BTreeSet<(String, String, String)>;
 
 impl Names {
+    /// Whether none of our packages is of an ecosystem that reads versions as SemVer or Python do.
+    pub fn are_of_gems(&self) -> bool {
+        self.npm.is_empty() && self.crates.is_empty() && self.python.is_empty()
+    }
+
     /// Whether a lock file says that a registry meets a requirement.
     pub fn is_elsewhere(&self, home: &str, name: &str, said: &str) -> bool {
         !self.elsewhere.is_empty() && self.elsewhere.contains(&(home.to_string(), name.to_string(), said.to_string()))

@@ -75,8 +75,8 @@ pub struct Packages {
     pub by_tags: bool,
     /// Whether a manifest at the root, of another ecosystem than those that say a version there, says none.
     pub mute: bool,
-    /// What nothing names, where the root has a workspace and no version, and some is of other ecosystems, which no workspace
-    /// of that kind can name; or where one was asked for.
+    /// Where the root has a workspace and no version: packages of other ecosystems, which no workspace of that kind can name.
+    /// Where one was asked for: all that nothing names.
     pub far: Vec<Package>,
     /// What was met on the way to these and is no manifest.
     pub far_ignored: BTreeSet<String>,
@@ -270,6 +270,9 @@ pub(super) fn packages_among<'f>(
     let moves = everything(&none, &ignored, everywhere);
     let found = read_with(files, sources, &listing, &candidates, &moves)?;
     (packages.all, packages.listed) = by_folder(found, sources, &candidates);
+    if wanted.is_none() {
+        packages.leave_unnamed(&far);
+    }
     packages.look(sources, &candidates);
     Ok(packages)
 }
@@ -284,10 +287,19 @@ fn everything<'m>(staying: &'m BTreeSet<String>, ignored: &'m BTreeSet<String>, 
 }
 
 impl Packages {
-    /// Whether a package is of an ecosystem that none of those is which the root leads to.
-    pub(crate) fn is_of_another(&self, one: &Package) -> bool {
-        let ours = || self.all.iter().flat_map(|one| &one.manifests).filter_map(|found| ecosystem(&found.path));
-        one.manifests.iter().filter_map(|found| ecosystem(&found.path)).any(|one| ours().all(|other| other != one))
+    /// What a workspace of its own kind could name and does not is none of ours, nor is what it requires: a site beside crates and
+    /// their bindings.
+    fn leave_unnamed(&mut self, far: &[Candidate]) {
+        let found = self.all.iter().flat_map(|one| &one.manifests);
+        let ours: BTreeSet<&str> = found.filter_map(|found| ecosystem(&found.path)).collect();
+        let is_of_another = |one: &Package| {
+            one.manifests.iter().filter_map(|found| ecosystem(&found.path)).any(|one| !ours.contains(one))
+        };
+        self.far.retain(is_of_another);
+        let homes: BTreeSet<&str> = self.far.iter().map(|one| one.folder.as_str()).collect();
+        let elsewhere = |one: &&Candidate| one.home.as_deref().is_none_or(|home| !homes.contains(home));
+        let unnamed = far.iter().filter(elsewhere).map(|one| &one.path).filter(|path| self.far_files.contains(*path));
+        self.far_ignored.extend(unnamed.cloned());
     }
 
     /// The files that are none of ours, given whether one of those moves that were looked for in other ecosystems.

@@ -61,7 +61,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("build.gradle", "ext { kelpVersion = '4.9.128' }\n", true),
         ("kelp.csproj", "<PackageVersion>4.9.128</PackageVersion>\n", true),
         ("kelp.csproj", "<PackageValidationBaselineVersion>4.9.128</PackageValidationBaselineVersion>\n", false),
-        ("Directory.Packages.props", "<KelpVersion>4.9.128</KelpVersion>\n", false),
+        ("Directory.Packages.props", "<KelpVersion>4.9.128</KelpVersion>\n", true),
         ("Directory.Packages.props", "<Version>4.9.128</Version>\n", true),
         ("Directory.Build.props", "<KelpVersion>4.9.128</KelpVersion>\n", true),
         ("Gopkg.toml", "[[constraint]]\n  version = \"4.9.128\"\n", false),

@@ -187,6 +187,8 @@ fn a_spelling_that_means_the_version_already_is_kept() {
 fn zeros_before_a_number_are_kept_where_nothing_says_what_they_mean() {
     for (old, version, new) in [
         ("1.04", "1.5", "1.05"),
+        ("1.2.3+build.007", "1.2.4", "1.2.4"),
+        ("1.2.3+20240105.alpha", "1.2.4", "1.2.4"),
         ("1.09", "1.10", "1.10"),
         ("1.04", "2.0", "2.00"),
         ("0.3.009", "0.3.10", "0.3.010"),

@@ -202,13 +202,13 @@ fn a_pom_in_a_folder_brings_no_site_along() {
             "v1.2.4: crates/a/Cargo.toml java/pom.xml",
         ),
         row(
-            "what says the tag's version goes with both",
+            "nor is one that says the tag's version, as many do by chance",
             &["v1.2.3"],
             &[ROOT, CRATE, LINUX, POM, ("web/package.json", "web 1.2.3")],
-            "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json java/pom.xml web/package.json",
+            "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json java/pom.xml",
         ),
         row(
-            "and with the crates alone it does not",
+            "nor with the crates alone",
             &["v1.2.3"],
             &[ROOT, CRATE, LINUX, OWN, ("web/package.json", "web 1.2.3")],
             "v1.2.4: crates/a/Cargo.toml crates/a/npm/linux/package.json",

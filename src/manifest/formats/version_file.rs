@@ -9,8 +9,8 @@ use crate::manifest::readers::lines::{lines, range};
 pub(in crate::manifest) const NAMES: [&str; 5] = ["VERSION", "VERSION.txt", "version", "version.txt", ".version"];
 
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occurrence> {
-    // RubyGems reads a `-` as `.pre.`: who writes one there means another's version.
-    let of_gem = names.read_by_gems.contains(source.path) && !source.body.contains('-');
+    // RubyGems reads a `-` as `.pre.`: who writes one there means another's version, and so do others whose version it is.
+    let of_gem = names.read_by_gems.contains(source.path) && !source.body.contains('-') && names.are_of_gems();
     find_as(source, if of_gem { Grammar::Gem } else { Grammar::Either })
 }
 

@@ -11,6 +11,10 @@ fn is_padded(text: &str) -> bool {
 /// `new` with each number as wide as it was in `old`, if one there has a zero before it. Where the two have not as many
 /// numbers, how it is written is not known, but of a year, after which no number is a fraction. Code `version-not-expressible`.
 pub(super) fn like(old: &str, new: String, version: &Version) -> Result<String> {
+    // What stands behind the numbers, such as metadata, is none of them.
+    let old = old
+        .get(..old.find(|letter: char| !letter.is_ascii_digit() && letter != '.').unwrap_or(old.len()))
+        .unwrap_or(old);
     // The calendar writes its own.
     if !is_padded(old) || is_padded(&new) {
         return Ok(new);

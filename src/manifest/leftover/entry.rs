@@ -54,8 +54,16 @@ fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Ra
     };
     // A link that says the version twice leads nowhere once half of it moves.
     let whole = |(_, ranges): &(String, Vec<Range<usize>>)| {
-        let at = |(at, _): (usize, &str)| hit.start.saturating_add(at);
-        hit.line.match_indices(hit.said).map(at).all(|at| ranges.iter().any(|range| range.contains(&at)))
+        let split = |at: usize| Some((hit.line.get(..at)?, hit.line.get(at.checked_add(hit.said.len())?..)?));
+        // Inside a longer number it is another one.
+        let apart = |at: usize| {
+            let digit = |letter: char| letter.is_ascii_digit();
+            split(at).is_some_and(|(before, after)| {
+                !before.ends_with(digit) && !before.ends_with('.') && !after.starts_with(digit)
+            })
+        };
+        let mut said = hit.line.match_indices(hit.said).map(|(at, _)| at).filter(|at| apart(*at));
+        said.all(|at| ranges.iter().any(|range| range.contains(&hit.start.saturating_add(at))))
     };
     works(path.clone())
         .or_else(|| works(format!("{path}:{}", key_path::to(source, hit.range.start)?)))

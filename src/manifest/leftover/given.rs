@@ -1,7 +1,7 @@
 //! Whether a line gives the version as its own: a program's, a script's, settings', or that of a manifest which nobody knows here.
 
 use crate::manifest::File;
-use crate::manifest::leftover::telling::{Place, is_code, is_common, theirs};
+use crate::manifest::leftover::telling::{GOPKG, Place, is_code, is_common, theirs};
 use crate::manifest::names::base;
 use crate::workflow::is_pipeline;
 
@@ -100,8 +100,7 @@ fn given(place: &Place, path: &str, lead: &str, version: &str) -> bool {
     let plain = [".json", ".yaml", ".yml", ".toml", ".sh"].iter().any(|ending| path.ends_with(ending));
     let data = (plain || place.script) && !path.contains('/');
     let common = is_common(version) && !(data && key == Some("version"));
-    let requires = place.requires && !place.manifest && !lead.ends_with("<version>");
-    if place.aside || common || requires || path.starts_with(".github/") || is_pipeline(path) {
+    if place.aside || common || base(path) == GOPKG || path.starts_with(".github/") || is_pipeline(path) {
         return false;
     }
     // Behind a comment, or as a default.
@@ -167,7 +166,8 @@ pub(super) fn is_own(whose: &str, path: &str) -> bool {
 pub(super) fn is_alone(file: &File, version: &str) -> bool {
     let stem = file.path.split('.').next().unwrap_or_default().replace(['-', '_'], "").to_ascii_lowercase();
     let whose = stem.strip_suffix("version").filter(|_| !file.path.contains('/'));
-    whose.is_some_and(|whose| OWN.contains(&whose)) && file.text.trim() == version
+    // Those of a kit or a client may be numbered apart.
+    whose.is_some_and(|whose| OWN.contains(&whose) && !["sdk", "cli"].contains(&whose)) && file.text.trim() == version
 }
 
 /// Text for people.

@@ -17,7 +17,7 @@ pub(super) struct Place {
     /// A former tool's settings name it, or markers are in it.
     pub named: bool,
     /// It lists what its package requires of others.
-    pub requires: bool,
+    requires: bool,
     /// There to test or to show.
     pub aside: bool,
     /// A program that is called for it has the version in it, under whatever name.
@@ -44,13 +44,13 @@ pub(super) const DEBIAN: &str = "debian/changelog";
 /// Lock files in which a tool locks packages of the same tree as well, and that are not rewritten here.
 pub(super) const LOCKS: [&str; 3] = ["Podfile.lock", "pixi.lock", "packages.lock.json"];
 
-/// Where .NET's projects keep together what they require.
-const CENTRAL: &str = "Directory.Packages.props";
+/// What dep keeps of a project in Go: nothing of it is the project's own version.
+pub(super) const GOPKG: &str = "Gopkg.toml";
 
 /// Files that say which versions of others are wanted, besides manifests.
 const REQUIREMENTS: [&str; 15] = [
     GO_MODULE,
-    "Gopkg.toml",
+    GOPKG,
     "Gemfile",
     "Pipfile",
     "Podfile",
@@ -61,7 +61,7 @@ const REQUIREMENTS: [&str; 15] = [
     "environment.yml",
     "environment.yaml",
     "packages.config",
-    CENTRAL,
+    "Directory.Packages.props",
     ".pre-commit-config.yaml",
     ".tool-versions",
 ];
@@ -115,7 +115,7 @@ impl Place {
             name.contains(".test.") || name.contains(".spec.") || name.contains("_test.") || name.starts_with("test_");
         let aside = test || parts.into_iter().any(|part| ASIDE.contains(&part));
         // A file of ours lists others beside what was rewritten in it.
-        let manifest = requires && Kind::of(path).is_some() && name != CENTRAL;
+        let manifest = requires && Kind::of(path).is_some();
         let newest = match name {
             "changelog" if path.ends_with(DEBIAN) => Some(""),
             _ if name.contains(".metainfo.xml") || name.contains(".appdata.xml") => Some("<release "),

@@ -6,6 +6,7 @@ use crate::release::facts::{Tag, WantedPlace};
 use crate::release::lineage::choice::{Pool, ambiguous};
 use crate::release::lineage::{Candidate, Found, Question, placed, where_is};
 use crate::release::package::folder_of;
+use crate::release::request::Asked;
 use crate::tag;
 use crate::tag::Family;
 use crate::text::{option, shortened};
@@ -80,7 +81,8 @@ fn gone_on<'p, 'a>(
 /// The only tag that no folder's name begins, where the root is no module: nothing shows that such are gone on with.
 fn left_alone<'c>(question: &Question<'_>, candidates: &'c [Candidate<'_>]) -> Option<&'c Candidate<'c>> {
     let [one] = candidates else { return None };
-    (one.survey.versions.len() == 1 && !question.hint.is_module).then_some(one)
+    let exact = matches!(question.request.asked(question.scheme), Ok(Asked::Exact(_)));
+    (one.survey.versions.len() == 1 && !question.hint.is_module && !exact).then_some(one)
 }
 
 /// A tag that those of folders have left behind, told with what may be done about it.

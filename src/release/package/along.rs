@@ -31,8 +31,6 @@ impl<'p> Judge<'p> {
         if !moving.iter().any(|one| went(one)) {
             return Vec::new();
         }
-        let far: Vec<&Package> = self.packages.far.iter().filter(|one| went(one) && !self.has_own_tags(one)).collect();
-        // What a workspace of its own kind could name and does not goes with those alone that no such can.
-        if far.iter().any(|one| self.packages.is_of_another(one)) { far } else { Vec::new() }
+        self.packages.far.iter().filter(|one| went(one) && !self.has_own_tags(one)).collect()
     }
 }

@@ -235,7 +235,8 @@ impl Situation {
         if let Some(next) = self.without_number() {
             return Err(under_way(stated, newest, &next.to_string()));
         }
-        if self.is_packaged(newest) {
+        // Who asks for the release of a prerelease knows what they are.
+        if self.is_packaged(newest) && !matches!(self.asked, Asked::Part(Bump::Release)) {
             let (last, format) = (self.tag_of(newest).map_or("", |tag| &tag.name), self.package.format.template());
             let message = format!(
                 "every version tag has a number behind it, as `{}` has, and {stated} has none",
