@@ -68,7 +68,7 @@ impl Value {
 }
 
 /// What is said of a number that is no whole one: to print any costs as much code as all that is read strictly.
-const FRACTION: &str = "a number that is not whole";
+const FRACTION: &str = "a number that is not whole, or too large";
 
 fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)

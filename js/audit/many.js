@@ -40,7 +40,8 @@ export async function auditMany({ audit: { repositories = '', ...files }, reques
   // An address may hold a password.
   const safe = redactor(place.token, []);
   for (const line of lines) {
-    const name = safe(line);
+    // With a blank in it, which no address has, it is not known where it ends.
+    const name = safe(/\s/.test(line) ? line.replace(/:\/\/.*@/, '://***@') : line);
     progress(`looking at ${name}`);
     try {
       rows.push(...(await auditOne(line, name)));
@@ -149,7 +150,7 @@ function noReport(name) {
 function clone(place, { line, name }, folder, limits) {
   const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(line) ? `${place.serverUrl.replace(/\/+$/, '')}/${line}.git` : line;
   // What ends a line, or a text, is in no name and no password.
-  if ((/^https?:/i.test(address) && (!URL.canParse(address) || /%0[0ad]/i.test(address))) || !/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
+  if ((/^https?:/i.test(address) && (!URL.canParse(address) || /\s|%0[0ad]/i.test(address))) || !/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError('not-a-repository', `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ['write one a line; a folder is seen from the list\'s own'] });
   }
   return cloneBare(place, { name, address, folder }, limits);

@@ -1,6 +1,7 @@
 // What the commands about iterations ask of a clone and its remote, and do there: branches, and nothing of any version.
 
 import { push as pushRefs } from './push.js';
+import { complaint } from './talk.js';
 import { ShellError } from '../say/errors.js';
 
 /** @typedef {import('./iterations.js').Ground} World */
@@ -118,16 +119,10 @@ export async function setUpstream({ repository: { git, remote } }, branch) {
  * @param {string} said
  */
 export function gitRefused(what, said) {
-  return new ShellError('git-refused', `git did not ${what}: ${firstLine(said)}`, { nextSteps: ['cure what it says, then run this again'] });
+  return new ShellError('git-refused', `git did not ${what}: ${complaint(said.split('\n').filter((line) => line.trim() !== '')) ?? 'it said nothing'}`, { nextSteps: ['cure what it says, then run this again'] });
 }
 
 /** @param {Buffer} out */
 export function lines(out) {
   return out.toString().split('\n').filter(Boolean);
-}
-
-/** @param {string} said */
-function firstLine(said) {
-  const all = said.split('\n').filter((line) => line.trim() !== '');
-  return (all.find((line) => /^(fatal|error): /.test(line)) ?? all[0] ?? 'it said nothing').replace(/^(fatal|error): /, '');
 }

@@ -136,33 +136,43 @@ async function tracked(git) {
   return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf('\t') + 1)))];
 }
 
-/** A variable that git's own shell reads for it. */
-const PASSWORD = 'VERSION_FIRST_PASSWORD';
+/** Variables that git's own shell reads for it. */
+const [NAME, PASSWORD] = ['VERSION_FIRST_NAME', 'VERSION_FIRST_PASSWORD'];
 
 /**
- * An address as everybody may see it among a machine's processes, and by which settings git asks for the rest of it.
+ * An address as everybody may see it among a machine's processes, and how git gets the rest of it.
  * @param {string} address
- * @returns {{bare: string, password: string, settings: import('./environment.js').ConfigEntry[]}}
+ * @returns {{bare: string, secrets: Record<string, string>, settings: import('./environment.js').ConfigEntry[]}}
  */
 function withoutPassword(address) {
-  const url = /^https?:/i.test(address) && URL.canParse(address) ? new URL(address) : null;
-  if (!url?.username && !url?.password) return { bare: address, password: '', settings: [] };
-  const [name, password] = [decoded(url.username), decoded(url.password)];
-  const key = `credential.${url.origin}`;
+  const [, scheme = '', given] = /^(https?:\/\/)([^/?#]*)@/i.exec(address) ?? [];
+  if (given === undefined || !URL.canParse(address)) return { bare: address, secrets: {}, settings: [] };
+  const { origin } = new URL(address);
+  const end = given.includes(':') ? given.indexOf(':') : given.length;
+  const [name, password] = [decoded(given.slice(0, end)), decoded(given.slice(end + 1))];
+  const bare = scheme + address.slice(scheme.length + given.length + 1);
+  // git takes nothing from a helper that names nobody. The empty one first: the token is another server's.
+  if (name === '') {
+    const header = `Authorization: Basic ${Buffer.from(`:${password}`).toString('base64')}`;
+    return { bare, secrets: {}, settings: [[`http.${origin}/.extraheader`, ''], [`http.${origin}/.extraheader`, header]] };
+  }
+  const key = `credential.${origin}`;
   /** @type {import('./environment.js').ConfigEntry[]} */
-  const settings = name === '' ? [] : [[`${key}.username`, name]];
-  // The empty one first: nobody else is asked for what is given.
-  if (password !== '') settings.push([`${key}.helper`, ''], [`${key}.helper`, `!printf 'password=%s\\n' "$${PASSWORD}" #`]);
-  return { bare: address.replace(/^(https?:\/\/)[^/?#]*@/i, '$1'), password, settings };
+  const settings = [[`${key}.username`, name], [`${key}.helper`, `!printf 'username=%s\\npassword=%s\\n' "$${NAME}" "$${PASSWORD}" #`]];
+  // Nobody else is asked for what is given; a helper of the user's may know the password of a name.
+  if (password !== '') settings.unshift([`${key}.helper`, '']);
+  return { bare, secrets: { [NAME]: name, [PASSWORD]: password }, settings };
 }
 
-/** @param {string} text */
+/** What is escaped in a part of an address; a `%` that escapes nothing stays. @param {string} text */
 function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
 }
 
 /**
@@ -172,8 +182,8 @@ function decoded(text) {
  * @param {import('../run/limits.js').Limits} limits
  */
 export async function cloneBare(place, { name, address, folder }, limits) {
-  const { bare, password, settings } = withoutPassword(address);
-  const own = { ...userEnvironment(place.env), ...userTokens(place.env), ...(password === '' ? {} : { [PASSWORD]: password }) };
+  const { bare, secrets, settings } = withoutPassword(address);
+  const own = { ...userEnvironment(place.env), ...userTokens(place.env), ...secrets };
   const env = withConfig(own, [...authentication(place.token, place.serverUrl), ...settings, ['core.hooksPath', '/dev/null']]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
   const answer = await git.remote(['clone', '--bare', '--quiet', '--no-local', '--template=', '--end-of-options', bare, folder]);

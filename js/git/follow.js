@@ -1,6 +1,7 @@
 // After the release has landed: the user's repository learns of it. The only place that writes there.
 
 import { handOver } from './loose.js';
+import { complaint } from './talk.js';
 import { configured } from './repository.js';
 
 /** @typedef {import('./port.js').Ground} World */
@@ -189,8 +190,5 @@ function firstLine(said) {
   if (said.includes('Not possible to fast-forward')) return 'it has commits that the remote has not';
   if (said.includes('would clobber existing tag')) return 'it has another tag of that name';
   if (said.includes('must be run in a work tree')) return 'there is none';
-  const at = Math.max(0, lines.findIndex((line) => /^(fatal|error): /.test(line)));
-  const line = lines[at]?.replace(/^(fatal|error): /, '') ?? 'git said nothing';
-  // A list of files follows.
-  return line.endsWith(':') ? `${line} ${lines[at + 1]?.trim() ?? ''}` : line;
+  return complaint(lines) ?? 'git said nothing';
 }

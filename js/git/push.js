@@ -28,7 +28,7 @@ export async function push(to, { atomic = false, updates }) {
   const said = repository.redact(stdout.toString());
   const answer = core.readPush(exit, said, stderr);
   // git spoke with the remote, and not of every ref: what is called alike there tells why.
-  const silent = exit === 1 && updates.some(({ ref }) => answer.rows.every((row) => row.ref !== ref));
+  const silent = (exit === 0 || exit === 1) && updates.some(({ ref }) => answer.rows.every((row) => row.ref !== ref));
   if (!silent) return { kind: 'pushed', ...answer };
   const listed = await talker.remote(['ls-remote', '--refs', '--end-of-options', repository.remote, ...updates.map(({ ref }) => ref)]);
   return { kind: 'pushed', ...core.readPush(exit, said, stderr, listed.stdout.toString()) };

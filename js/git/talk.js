@@ -43,3 +43,14 @@ export class Talk {
     return `${begins.slice(0, -MARGIN)}\n… ${gap} bytes are left out …\n${ends.slice(MARGIN)}`;
   }
 }
+
+/**
+ * What git complains of, and the first of the files that it lists, where it lists some.
+ * @param {string[]} lines of what it said, those that count
+ * @returns {string | undefined}
+ */
+export function complaint(lines) {
+  const at = Math.max(0, lines.findIndex((line) => /^(fatal|error): /.test(line)));
+  const line = lines[at]?.replace(/^(fatal|error): /, '');
+  return line?.endsWith(':') ? `${line} ${lines[at + 1]?.trim() ?? ''}` : line;
+}

@@ -147,11 +147,11 @@ describe('audit', { concurrency: 2 }, () => {
 
   scenario('a password in the list of repositories is not shown', async (box) => {
     const clone = await box.clone(await box.remote(lagging()));
-    box.write('list/repositories.txt', 'http://door:s3cretpw@127.0.0.1:1/o/r.git\nftp://door:s3cretpw@h/o/r.git\nhttp://door:s3cretpw%0Ahost=h@127.0.0.1:1/o/r.git\nhttp://door:s3cretpw@[h/o/r.git\n');
+    box.write('list/repositories.txt', 'http://door:s3cretpw@127.0.0.1:1/o/r.git\nftp://door:s3cretpw@h/o/r.git\nhttp://door:s3cretpw%0Ahost=h@127.0.0.1:1/o/r.git\nhttp://door:s3cretpw@[h/o/r.git\nhttp://door:s3cretpw q@127.0.0.1:1/o/r.git\n');
     const ran = await clone.run(['audit', '--json', '--repositories', join(box.dir, 'list/repositories.txt')]);
     assert.equal(ran.code, 1, ran.stderr);
     assert.match(ran.stderr, /looking at http:\/\/\*\*\*@127\.0\.0\.1:1\/o\/r\.git/);
-    assert.deepEqual(ran.json.repositories.map(({ code }) => code), ['unreachable', 'not-a-repository', 'not-a-repository', 'not-a-repository']);
+    assert.deepEqual(ran.json.repositories.map(({ code }) => code), ['unreachable', 'not-a-repository', 'not-a-repository', 'not-a-repository', 'not-a-repository']);
     assert.doesNotMatch(ran.stdout + ran.stderr, /s3cretpw/);
   });
 
@@ -169,6 +169,17 @@ describe('audit', { concurrency: 2 }, () => {
     for (const said of [JSON.stringify(git.calls()), readFileSync(events, 'utf8')]) assert.doesNotMatch(said, /s3cret/);
     assert.match(readFileSync(events, 'utf8'), /remote-http/);
   });
+
+  for (const [what, given, token] of [['a name alone', 'door', ''], ['a password alone', ':s3cret', 's3cret'], ['a sign that escapes nothing', 'door:50%=', '50%=']]) {
+    scenario(`${what} in the list of repositories opens what it did`, async (box) => {
+      const remote = await box.remote(lagging());
+      const clone = await box.clone(remote);
+      const server = await serve(box, { token });
+      box.write('list/repositories.txt', `${server.url(remote).replace('://', `://${given}@`)}\n`);
+      const ran = await clone.run(['audit', '--json', '--repositories', join(box.dir, 'list/repositories.txt')]);
+      assert.deepEqual([ran.json.tags, ran.json.consistent], [5, 2], ran.stdout + ran.stderr);
+    });
+  }
 
   scenario('what is for one repository is not taken for many', async (box) => {
     const clone = await box.clone(await box.remote(lagging()));

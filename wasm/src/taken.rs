@@ -34,7 +34,8 @@ fn within(value: &JsValue, room: usize, too_deep: &mut bool) -> Option<Value> {
     }
     let is_list = Array::is_array(value);
     // What else can be gone through is a set, a map or bytes.
-    let is_plain = value.is_object() && !Symbol::iterator().js_in(value);
+    let is_plain =
+        value.is_object() && !Symbol::iterator().js_in(value) && !value.is_instance_of::<js_sys::ArrayBuffer>();
     if !(is_list || is_plain) {
         return None;
     }
