@@ -100,6 +100,15 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.equal((await run(['iteration', 'start', '--json'])).json.branch, `${NAME}-v2`);
   });
 
+  scenario('a ref that git takes for the new branch is named, where it says the same already, too', async (box) => {
+    const { run, remote, clone } = await begun(box);
+    const other = `refs/heads/refs/heads/${NAME}-v2`;
+    await remote.git(['update-ref', other, (await clone.git('rev-parse', 'HEAD')).trim()]);
+    const ran = await run(['iteration', 'start', '--push', '--json']);
+    assert.deepEqual([ran.code, ran.json.code], [1, 'name-in-the-way'], ran.stderr);
+    assert.match(ran.json.nextSteps.join('\n'), new RegExp(`delete or rename \`${other}\``));
+  });
+
   scenario('two people who start at once get two numbers', async (box) => {
     const { run, github, remote, branch } = await begun(box);
     let once = true;
