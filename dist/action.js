@@ -1010,7 +1010,7 @@ var ROWS = {
     commands: AUDIT,
     says: "A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`."
   },
-  offline: { name: "offline", input: false, kind: "flag", commands: ["next", "doctor"], says: "Look only at what is in this clone." },
+  offline: { name: "offline", input: false, kind: "flag", commands: ["next", "doctor"], says: "Look only at what is in this clone; the branch that is checked out counts as its default one." },
   fix: { name: "fix", kind: "flag", commands: ["doctor"], says: "Let the server delete merged branches, where the token may set that." },
   init: { name: "init", input: false, kind: "flag", commands: ["doctor"], says: "Write the release workflow that fits, unless there is one; with --dry-run only show it." },
   keep: { name: "keep", input: false, kind: "flag", commands: ["try"], says: "Leave the repositories there and say where." },
@@ -1538,7 +1538,8 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...ground,
     // Why it would fail is said below, with what cures it.
     `a release${version === void 0 ? "" : ` of ${version}`} ${WAYS2[way]}${findings.some(({ code: code2 }) => code2 === "release-fails") ? "" : `: ${why}`}`,
-    ...findings.flatMap(findingLines),
+    // What was missing is written just now.
+    ...findings.filter(({ code: code2 }) => !(workflow?.written && code2 === "no-release-workflow")).flatMap(findingLines),
     ...findings.some(({ weight }) => weight !== "note") ? [] : ["nothing was found that would keep it from its end"],
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),
@@ -1926,10 +1927,10 @@ function stepName({ name }) {
   return name.replace(" ", "-");
 }
 
-// js/ask/inputs.js
+// js/inputs.js
 var import_node_os = require("node:os");
 
-// js/audit/asked.js
+// js/ask/audit.js
 function auditSettings(given) {
   const { since, tag, minRate, report, html, badge, history, repositories } = SETTINGS;
   const [from, one] = [given.one(since), given.one(tag)];
@@ -1977,7 +1978,7 @@ function requireFolder(folder, name) {
   if (!kindOf(folder)?.isDirectory()) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
 }
 
-// js/ask/inputs.js
+// js/inputs.js
 var LONGEST_JOURNAL = 1e4;
 function readRunner(env) {
   return {

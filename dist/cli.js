@@ -25,7 +25,7 @@ var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__ge
 
 // js/cli.js
 var import_node_fs3 = require("node:fs");
-var import_node_path2 = require("node:path");
+var import_node_path3 = require("node:path");
 var import_node_process = __toESM(require("node:process"), 1);
 
 // js/say/errors.js
@@ -1021,7 +1021,7 @@ var ROWS = {
     commands: AUDIT,
     says: "A list of repositories that `audit` looks at instead, one a line. A folder, `owner/name`, an address, or a report by `audit --json`."
   },
-  offline: { name: "offline", input: false, kind: "flag", commands: ["next", "doctor"], says: "Look only at what is in this clone." },
+  offline: { name: "offline", input: false, kind: "flag", commands: ["next", "doctor"], says: "Look only at what is in this clone; the branch that is checked out counts as its default one." },
   fix: { name: "fix", kind: "flag", commands: ["doctor"], says: "Let the server delete merged branches, where the token may set that." },
   init: { name: "init", input: false, kind: "flag", commands: ["doctor"], says: "Write the release workflow that fits, unless there is one; with --dry-run only show it." },
   keep: { name: "keep", input: false, kind: "flag", commands: ["try"], says: "Leave the repositories there and say where." },
@@ -1586,7 +1586,8 @@ function lines({ ground, version, way, why, findings, unlooked, fixed, unfixed, 
     ...ground,
     // Why it would fail is said below, with what cures it.
     `a release${version === void 0 ? "" : ` of ${version}`} ${WAYS2[way]}${findings.some(({ code: code2 }) => code2 === "release-fails") ? "" : `: ${why}`}`,
-    ...findings.flatMap(findingLines),
+    // What was missing is written just now.
+    ...findings.filter(({ code: code2 }) => !(workflow?.written && code2 === "no-release-workflow")).flatMap(findingLines),
     ...findings.some(({ weight }) => weight !== "note") ? [] : ["nothing was found that would keep it from its end"],
     ...unlooked.map((what) => `not looked at: ${what}`),
     ...fixed.map((what) => `set: ${what}`),
@@ -1964,12 +1965,12 @@ function commandOf(name) {
   return COMMANDS.find((command) => command.name === name);
 }
 
-// js/ask/inputs.js
+// js/inputs.js
 var import_node_os = require("node:os");
-var import_node_path = require("node:path");
+var import_node_path2 = require("node:path");
 var import_node_util = require("node:util");
 
-// js/audit/asked.js
+// js/ask/audit.js
 function auditSettings(given) {
   const { since, tag, minRate, report, html, badge, history, repositories } = SETTINGS;
   const [from, one] = [given.one(since), given.one(tag)];
@@ -1984,6 +1985,9 @@ function auditSettings(given) {
   return { ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0)), minRate: Number(rate), history: given.flag(history) };
 }
 
+// js/ask/cwd.js
+var import_node_path = require("node:path");
+
 // js/files/paths.js
 var import_node_fs2 = require("node:fs");
 function kindOf(path) {
@@ -1995,11 +1999,18 @@ function kindOf(path) {
 }
 
 // js/ask/cwd.js
+function startingFolder(given) {
+  try {
+    return (0, import_node_path.resolve)(given ?? ".");
+  } catch {
+    throw new UsageError("the folder that this was started in is not there any more", ["step into one that is there, or name one: `--cwd DIR`"]);
+  }
+}
 function requireFolder(folder, name) {
   if (!kindOf(folder)?.isDirectory()) throw new UsageError(`\`${shortened(folder)}\` is no folder: expected one for \`${name}\``);
 }
 
-// js/ask/inputs.js
+// js/inputs.js
 function readCommandLine(argv, env) {
   if (argv[0] === "help") return readCommandLine([...argv.slice(1), "--help"], env);
   const command = commandIn(argv);
@@ -2018,10 +2029,11 @@ function readCommandLine(argv, env) {
     flag: ({ name }) => Boolean(values[name]),
     called: ({ name }) => name
   };
-  const cwd = given.one(SETTINGS.cwd);
-  if (cwd !== void 0) requireFolder(cwd, "--cwd");
+  const asked = given.one(SETTINGS.cwd);
+  if (asked !== void 0) requireFolder(asked, "--cwd");
+  const cwd = startingFolder(asked);
   const read = options(given, env);
-  for (const name of ["html", "log"]) if (read.asked[name] !== void 0) read.asked[name] = (0, import_node_path.resolve)(cwd ?? ".", read.asked[name]);
+  for (const name of ["html", "log"]) if (read.asked[name] !== void 0) read.asked[name] = (0, import_node_path2.resolve)(cwd, read.asked[name]);
   return {
     ...read,
     command,
@@ -2029,7 +2041,7 @@ function readCommandLine(argv, env) {
     version: Boolean(values["version"]),
     place: {
       ...place(env, env["GITHUB_TOKEN"] || env["GH_TOKEN"], addressIn("--api-url", given.one(SETTINGS.apiUrl))),
-      cwd: (0, import_node_path.resolve)(cwd ?? "."),
+      cwd,
       remote: remoteName(given.one(SETTINGS.remote) || "origin"),
       offline: given.flag(SETTINGS.offline),
       mayBeOffline: optionsOf(command ?? "").includes(SETTINGS.offline)
@@ -2259,7 +2271,7 @@ async function main(argv) {
 }
 function packageVersion() {
   const here = typeof __dirname === "string" ? __dirname : __dirname;
-  return JSON.parse((0, import_node_fs3.readFileSync)((0, import_node_path2.join)(here, "..", "package.json"), "utf8")).version;
+  return JSON.parse((0, import_node_fs3.readFileSync)((0, import_node_path3.join)(here, "..", "package.json"), "utf8")).version;
 }
 main(import_node_process.default.argv.slice(2)).then(
   (code2) => {

@@ -38,7 +38,7 @@ export interface InitOutput {
     readonly plan: (a: any, b: any) => [number, number, number];
     readonly planPrune: (a: any) => [number, number, number];
     readonly readManifests: (a: any, b: any) => [number, number, number];
-    readonly readPush: (a: any, b: any, c: any) => [number, number, number];
+    readonly readPush: (a: any, b: any, c: any, d: any) => [number, number, number];
     readonly release: () => void;
     readonly releaseNotes: (a: any, b: any) => [number, number, number];
     readonly reportIterations: (a: any) => [number, number, number];

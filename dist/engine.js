@@ -364,7 +364,7 @@ function tooLarge(path, size) {
 function isTooLarge(size) {
   return size > LARGEST_MANIFEST;
 }
-function decode(data, path) {
+function decode(data, path, ways = []) {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   try {
     return decoder.decode(data);
@@ -374,7 +374,7 @@ function decode(data, path) {
     throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
       path,
       line,
-      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`]
+      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`, ...ways]
     });
   }
 }
@@ -439,7 +439,8 @@ async function textAt(store, listing2, path, links2) {
   if (start2 === null) throw leadsOut(path, await named5(path) ?? "");
   const read3 = async (one) => {
     const entry = listing2.get(one);
-    return entry?.mode.startsWith("100") ? readText(store, entry.oid, one) : null;
+    const ways = /\.(?:md|markdown|rst|adoc|txt)$/i.test(one) ? [] : [`or, if it is no part of what is released, ${leaveOut(one)}`];
+    return entry?.mode.startsWith("100") ? decode(await readBytes(store, entry.oid, one), one, ways) : null;
   };
   const text2 = start2 === void 0 ? null : await read3(start2);
   if (start2 === void 0 || text2 === null) return null;
@@ -450,9 +451,10 @@ async function textAt(store, listing2, path, links2) {
 function leadsOut(path, target2) {
   return new ShellError("hostile-tree", `\`${path}\` is a link out of the repository, to \`${target2}\`: expected a file`, {
     path,
-    nextSteps: [`put the file itself there, or leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`]
+    nextSteps: [`put the file itself there, or ${leaveOut(path)}`]
   });
 }
+var leaveOut = (path) => `leave it out: \`!${path}\` in \`--manifests\` (input \`manifests\`)`;
 async function manifestsOf(world, tree2) {
   try {
     return await texts(world, await world.store.trees.list(tree2), false);
@@ -850,7 +852,7 @@ var import_node_fs4 = require("node:fs");
 var import_node_path4 = require("node:path");
 var import_node_process5 = __toESM(require("node:process"), 1);
 
-// js/run/cleanup.js
+// js/ending.js
 var import_node_child_process = require("node:child_process");
 var import_node_fs3 = require("node:fs");
 var import_node_path3 = require("node:path");
@@ -904,7 +906,7 @@ function write(stream, text2) {
   }
 }
 
-// js/run/cleanup.js
+// js/ending.js
 var folders = /* @__PURE__ */ new Set();
 var children = /* @__PURE__ */ new Set();
 var whole = /* @__PURE__ */ new Set();
@@ -1020,6 +1022,11 @@ var Talk = class {
 ${ends.slice(MARGIN)}`;
   }
 };
+function complaint(lines) {
+  const at = Math.max(0, lines.findIndex((line2) => /^(fatal|error): /.test(line2)));
+  const line = lines[at]?.replace(/^(fatal|error): /, "");
+  return line?.endsWith(":") ? `${line} ${lines[at + 1]?.trim() ?? ""}` : line;
+}
 
 // js/git/git.js
 var LOCAL_LIMIT_MS = 6e4;
@@ -1929,7 +1936,7 @@ function builtOn({ built }, commit2, tip) {
 }
 async function checkOut({ repository: { git, config } }, at) {
   if (at === null) return null;
-  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", at];
+  const merge = ["merge", "--ff-only", "--quiet", "--no-squash", "--no-autostash", "--no-verify", "--no-overwrite-ignore", at];
   const merged = await git.with({ env: { ...git.env, GIT_REFLOG_ACTION: "pull" } }).run([...settings(config), ...merge], WHOLE);
   return merged.exit === 0 ? null : firstLine(merged.stderr);
 }
@@ -1945,13 +1952,16 @@ function offer({ store, seen }, { branch, commit: commit2, tags }) {
   const tip = seen && builtOn(store, commit2, seen.tip) ? commit2 : seen?.tip ?? commit2;
   store.setRef(`refs/heads/${branch}`, tip);
 }
-async function fromStore({ store, repository }, { branch }, update) {
-  const verb = update ? ["pull", "--ff-only", "--no-rebase", "--no-autostash", "--no-stat", "--negotiation-tip=HEAD"] : ["fetch", "--no-write-fetch-head"];
-  const tracking = `+refs/heads/${branch}:refs/remotes/${repository.remote}/${branch}`;
-  const answer = await repository.git.run([...settings(repository.config), ...verb, "--no-prune", "--tags", store.dir, tracking], WHOLE);
-  return answer.exit === 0 ? null : firstLine(answer.stderr);
+async function fromStore(world, { branch }, update) {
+  const { git, config, remote } = world.repository;
+  const from = update ? ["--negotiation-tip=HEAD"] : [];
+  const tracking = `refs/remotes/${remote}/${branch}`;
+  const fetch3 = ["fetch", ...from, "--no-write-fetch-head", "--no-prune", "--tags", world.store.dir, `+refs/heads/${branch}:${tracking}`];
+  const answer = await git.run([...settings(config), ...fetch3], WHOLE);
+  return answer.exit === 0 ? checkOut(world, update ? tracking : null) : firstLine(answer.stderr);
 }
-async function fromRemote({ store, repository }, { branch, tags }, update) {
+async function fromRemote(world, { branch, tags }, update) {
+  const { store, repository } = world;
   const { git, remote, config } = repository;
   const talking = git.with({ env: store.talkingFor(git.env) });
   const refspecs = [`+refs/heads/${branch}:refs/remotes/${remote}/${branch}`, ...tags.map(({ name }) => `refs/tags/${name}:refs/tags/${name}`)];
@@ -1960,8 +1970,7 @@ async function fromRemote({ store, repository }, { branch, tags }, update) {
   if (fetched2.exit !== 0) return firstLine(fetched2.stderr);
   if (!update) return null;
   if (repository.partial) await talking.remote([...settings(config), ...COMPARE, "HEAD", `refs/remotes/${remote}/${branch}`, "--"]);
-  const merged = await git.run([...settings(config), "merge", "--ff-only", "--quiet", `refs/remotes/${remote}/${branch}`], WHOLE);
-  return merged.exit === 0 ? null : firstLine(merged.stderr);
+  return checkOut(world, `refs/remotes/${remote}/${branch}`);
 }
 function settings(config) {
   const hooks = config.flatMap(([key]) => /^hook\.(.+)\.command$/.exec(key)?.[1] ?? []);
@@ -1973,7 +1982,7 @@ function firstLine(said2) {
   if (said2.includes("Not possible to fast-forward")) return "it has commits that the remote has not";
   if (said2.includes("would clobber existing tag")) return "it has another tag of that name";
   if (said2.includes("must be run in a work tree")) return "there is none";
-  return lines.find((line) => /^(fatal|error): /.test(line))?.replace(/^(fatal|error): /, "") ?? lines[0] ?? "git said nothing";
+  return complaint(lines) ?? "git said nothing";
 }
 
 // js/git/log.js
@@ -2194,23 +2203,12 @@ async function push(to, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  const answer = core.readPush(exit, repository.redact(stdout.toString()), stderr);
-  const mistaken = stderr.includes(" matches more than one") || answer.rows.some((row) => updates.some(({ ref }) => isTakenFor(row.ref, ref)));
-  return { kind: "pushed", ...mistaken && await inTheWay(to, updates) || answer };
-}
-var isTakenFor = (name, ref) => ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].some((before) => name === `${before}${ref}`);
-async function inTheWay({ talker, repository }, updates) {
-  const { stdout } = await talker.remote(["ls-remote", "--refs", "--end-of-options", repository.remote, ...updates.map(({ ref }) => ref)]);
-  const names2 = stdout.toString().split("\n").map((line) => line.split("	")[1] ?? "");
-  const rows = updates.flatMap(({ ref }) => {
-    const other = names2.find((name) => isTakenFor(name, ref));
-    return other === void 0 ? [] : [{ ref, answer: (
-      /** @type {const} */
-      "refused"
-    ), said: `'${other}' exists; cannot create '${ref}': git takes one for the other` }];
-  });
-  return rows.length === 0 ? null : { ended: "badly", rows, said: rows.map(({ said: said2 }) => `error: ${said2}
-`).join("") };
+  const said2 = repository.redact(stdout.toString());
+  const answer = core.readPush(exit, said2, stderr);
+  const silent = (exit === 0 || exit === 1) && updates.some(({ ref }) => answer.rows.every((row) => row.ref !== ref));
+  if (!silent) return { kind: "pushed", ...answer };
+  const listed3 = await talker.remote(["ls-remote", "--refs", "--end-of-options", repository.remote, ...updates.map(({ ref }) => ref)]);
+  return { kind: "pushed", ...core.readPush(exit, said2, stderr, listed3.stdout.toString()) };
 }
 
 // js/git/reading.js
@@ -3153,10 +3151,38 @@ async function tracked(git) {
   const rows = answer.stdout.toString().split("\0");
   return (mode) => [...new Set(rows.filter((row) => row.startsWith(mode)).map((row) => row.slice(row.indexOf("	") + 1)))];
 }
+var [NAME, PASSWORD] = ["VERSION_FIRST_NAME", "VERSION_FIRST_PASSWORD"];
+function withoutPassword(address) {
+  const [, scheme = "", given3] = /^(https?:\/\/)([^/?#]*)@/i.exec(address) ?? [];
+  if (given3 === void 0 || !URL.canParse(address)) return { bare: address, secrets: {}, settings: [] };
+  const { origin } = new URL(address);
+  const end = given3.includes(":") ? given3.indexOf(":") : given3.length;
+  const [name, password] = [decoded(given3.slice(0, end)), decoded(given3.slice(end + 1))];
+  const bare = scheme + address.slice(scheme.length + given3.length + 1);
+  if (name === "") {
+    const header = `Authorization: Basic ${Buffer.from(`:${password}`).toString("base64")}`;
+    return { bare, secrets: {}, settings: [[`http.${origin}/.extraheader`, ""], [`http.${origin}/.extraheader`, header]] };
+  }
+  const key = `credential.${origin}`;
+  const settings2 = [[`${key}.username`, name], [`${key}.helper`, `!printf 'username=%s\\npassword=%s\\n' "$${NAME}" "$${PASSWORD}" #`]];
+  if (password !== "") settings2.unshift([`${key}.helper`, ""]);
+  return { bare, secrets: { [NAME]: name, [PASSWORD]: password }, settings: settings2 };
+}
+function decoded(text2) {
+  return text2.replace(/(?:%[0-9a-f]{2})+/gi, (run2) => {
+    try {
+      return decodeURIComponent(run2);
+    } catch {
+      return run2;
+    }
+  });
+}
 async function cloneBare(place, { name, address, folder: folder2 }, limits) {
-  const env = withConfig({ ...userEnvironment(place.env), ...userTokens(place.env) }, [...authentication(place.token, place.serverUrl), ["core.hooksPath", "/dev/null"]]);
+  const { bare, secrets, settings: settings2 } = withoutPassword(address);
+  const own = { ...userEnvironment(place.env), ...userTokens(place.env), ...secrets };
+  const env = withConfig(own, [...authentication(place.token, place.serverUrl), ...settings2, ["core.hooksPath", "/dev/null"]]);
   const git = new Git({ cwd: place.tempDir, env, trace: place.trace, limits });
-  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", address, folder2]);
+  const answer = await git.remote(["clone", "--bare", "--quiet", "--no-local", "--template=", "--end-of-options", bare, folder2]);
   if (answer.exit === 0) return;
   const said2 = answer.stderr.split("\n").map((line) => line.replace(/^fatal: /, "").trim()).filter(Boolean).join(" ");
   throw new ShellError("unreachable", `\`${name}\` could not be cloned: ${redactor(place.token, [["address", address]])(said2)}`, {
@@ -3964,10 +3990,10 @@ function readManifests(files, manifests2) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function readPush(exit, stdout, stderr) {
+function readPush(exit, stdout, stderr, beside) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.readPush(exit, stdout, stderr);
+  ret = wasm.readPush(exit, stdout, stderr, beside);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -4146,13 +4172,6 @@ function __wbg_get_imports() {
       const ret = typeof v === "boolean" ? v : void 0;
       return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
     },
-    __wbg___wbindgen_debug_string_c25d447a39f5578f: function(arg0, arg1) {
-      const ret = debugString(arg1);
-      const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-      const len1 = WASM_VECTOR_LEN;
-      getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
-      getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
-    },
     __wbg___wbindgen_in_aca499c5de7ff5e5: function(arg0, arg1) {
       const ret = arg0 in arg1;
       return ret;
@@ -4161,8 +4180,8 @@ function __wbg_get_imports() {
       const ret = typeof arg0 === "bigint";
       return ret;
     },
-    __wbg___wbindgen_is_function_1ff95bcc5517c252: function(arg0) {
-      const ret = typeof arg0 === "function";
+    __wbg___wbindgen_is_null_ea9085d691f535d3: function(arg0) {
+      const ret = arg0 === null;
       return ret;
     },
     __wbg___wbindgen_is_object_a27215656b807791: function(arg0) {
@@ -4182,10 +4201,6 @@ function __wbg_get_imports() {
       const ret = arg0 === arg1;
       return ret;
     },
-    __wbg___wbindgen_jsval_loose_eq_db4c3b15f63fc170: function(arg0, arg1) {
-      const ret = arg0 == arg1;
-      return ret;
-    },
     __wbg___wbindgen_number_get_394265ed1e1b84ee: function(arg0, arg1) {
       const obj = arg1;
       const ret = typeof obj === "number" ? obj : void 0;
@@ -4203,16 +4218,6 @@ function __wbg_get_imports() {
     __wbg___wbindgen_throw_344f42d3211c4765: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    __wbg_call_8a2dd23819f8a60a: function() {
-      return handleError(function(arg0, arg1) {
-        const ret = arg0.call(arg1);
-        return ret;
-      }, arguments);
-    },
-    __wbg_done_89b2b13e91a60321: function(arg0) {
-      const ret = arg0.done;
-      return ret;
-    },
     __wbg_entries_015dc610cd81ede0: function(arg0) {
       const ret = Object.entries(arg0);
       return ret;
@@ -4227,12 +4232,6 @@ function __wbg_get_imports() {
         return ret;
       }, arguments);
     },
-    __wbg_get_c7eb1f358a7654df: function() {
-      return handleError(function(arg0, arg1) {
-        const ret = Reflect.get(arg0, arg1);
-        return ret;
-      }, arguments);
-    },
     __wbg_get_unchecked_6e0ad6d2a41b06f6: function(arg0, arg1) {
       const ret = arg0[arg1 >>> 0];
       return ret;
@@ -4241,16 +4240,6 @@ function __wbg_get_imports() {
       let result;
       try {
         result = arg0 instanceof ArrayBuffer;
-      } catch (_) {
-        result = false;
-      }
-      const ret = result;
-      return ret;
-    },
-    __wbg_instanceof_Map_e5b5e3db98422fcc: function(arg0) {
-      let result;
-      try {
-        result = arg0 instanceof Map;
       } catch (_) {
         result = false;
       }
@@ -4281,10 +4270,6 @@ function __wbg_get_imports() {
       const ret = Array.isArray(arg0);
       return ret;
     },
-    __wbg_isSafeInteger_04f36e4056f1b851: function(arg0) {
-      const ret = Number.isSafeInteger(arg0);
-      return ret;
-    },
     __wbg_iterator_6f722e4a93058b71: function() {
       const ret = Symbol.iterator;
       return ret;
@@ -4309,23 +4294,9 @@ function __wbg_get_imports() {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return ret;
     },
-    __wbg_new_cd45aabdf6073e84: function(arg0) {
-      const ret = new Uint8Array(arg0);
-      return ret;
-    },
     __wbg_new_da52cf8fe3429cb2: function() {
       const ret = new Object();
       return ret;
-    },
-    __wbg_next_6dbf2c0ac8cde20f: function(arg0) {
-      const ret = arg0.next;
-      return ret;
-    },
-    __wbg_next_71f2aa1cb3d1e37e: function() {
-      return handleError(function(arg0) {
-        const ret = arg0.next();
-        return ret;
-      }, arguments);
     },
     __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
@@ -4345,10 +4316,6 @@ function __wbg_get_imports() {
     __wbg_set_name_3bbc583faefa4193: function(arg0, arg1, arg2) {
       arg0.name = getStringFromWasm0(arg1, arg2);
     },
-    __wbg_value_a5d5488a9589444a: function(arg0) {
-      const ret = arg0.value;
-      return ret;
-    },
     __wbindgen_cast_0000000000000001: function(arg0) {
       const ret = arg0;
       return ret;
@@ -4366,13 +4333,13 @@ function __wbg_get_imports() {
       return ret;
     },
     __wbindgen_init_externref_table: function() {
-      const table2 = wasm.__wbindgen_externrefs;
-      const offset = table2.grow(4);
-      table2.set(0, void 0);
-      table2.set(offset + 0, void 0);
-      table2.set(offset + 1, null);
-      table2.set(offset + 2, true);
-      table2.set(offset + 3, false);
+      const table = wasm.__wbindgen_externrefs;
+      const offset = table.grow(4);
+      table.set(0, void 0);
+      table.set(offset + 0, void 0);
+      table.set(offset + 1, null);
+      table.set(offset + 2, true);
+      table.set(offset + 3, false);
     }
   };
   return {
@@ -4391,62 +4358,6 @@ function addToExternrefTable0(obj) {
   const idx = wasm.__externref_table_alloc();
   wasm.__wbindgen_externrefs.set(idx, obj);
   return idx;
-}
-function debugString(val) {
-  const type = typeof val;
-  if (type == "number" || type == "boolean" || val == null) {
-    return `${val}`;
-  }
-  if (type == "string") {
-    return `"${val}"`;
-  }
-  if (type == "symbol") {
-    const description = val.description;
-    if (description == null) {
-      return "Symbol";
-    } else {
-      return `Symbol(${description})`;
-    }
-  }
-  if (type == "function") {
-    const name = val.name;
-    if (typeof name == "string" && name.length > 0) {
-      return `Function(${name})`;
-    } else {
-      return "Function";
-    }
-  }
-  if (Array.isArray(val)) {
-    const length = val.length;
-    let debug = "[";
-    if (length > 0) {
-      debug += debugString(val[0]);
-    }
-    for (let i = 1; i < length; i++) {
-      debug += ", " + debugString(val[i]);
-    }
-    debug += "]";
-    return debug;
-  }
-  const builtInMatches = /\[object ([^\]]+)\]/.exec(toString.call(val));
-  let className;
-  if (builtInMatches && builtInMatches.length > 1) {
-    className = builtInMatches[1];
-  } else {
-    return toString.call(val);
-  }
-  if (className == "Object") {
-    try {
-      return "Object(" + JSON.stringify(val) + ")";
-    } catch (_) {
-      return "Object";
-    }
-  }
-  if (val instanceof Error) {
-    return `${val.name}: ${val.message}
-${val.stack}`;
-  }
-  return className;
 }
 function getArrayU8FromWasm0(ptr, len) {
   ptr = ptr >>> 0;
@@ -4865,10 +4776,12 @@ function trendOf({ trend, consistent, mismatches, rate }) {
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><title>${html(words2)}</title><style>${style}</style>${bars.join("")}${label2(left, "start", day(first2.seconds))}${label2(width - left, "end", day(last.seconds))}</svg>`;
 }
 var STYLE = `:root{color-scheme:light dark}
-body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328}
+body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff;color:#1f2328;overflow-wrap:anywhere}
+svg{max-width:100%;height:auto}
 table{border-collapse:collapse;width:100%}
+th{overflow-wrap:normal}td:first-child{min-width:5rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #d0d7de}
-code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
+code{font:.9em ui-monospace,monospace}
 .rate{font-size:2.5rem;margin:0}
 small{color:#57606a}
 @media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}th,td{border-color:#30363d}small{color:#8b949e}}`;
@@ -4887,8 +4800,10 @@ ${STYLE}
 </style>
 </head>
 <body>
+<main>
 <h1>${html(title)}</h1>
 ${parts.join("\n")}
+</main>
 </body>
 </html>
 `;
@@ -4897,6 +4812,7 @@ function sectionOf(name, report) {
   const { mismatches, orphanBranches, unjudged, untagged, remarks, packages = [], rate } = report;
   const code = (text2) => `<code>${html(text2)}</code>`;
   const some = (rows) => rows.slice(0, MOST_IN_PAGE);
+  const table = (caption, heads, rows) => tableOf(name === "" ? "h2" : "h3", { caption, heads, rows });
   const parts = [
     name === "" ? "" : `<h2>${html(name)}</h2>`,
     `<p class="rate">${rate === null ? "–" : html(`${rate} %`)}</p>`,
@@ -4913,10 +4829,10 @@ function sectionOf(name, report) {
 ${parts.filter(Boolean).join("\n")}
 </section>`;
 }
-function table(caption, heads, rows) {
+function tableOf(heading, { caption, heads, rows }) {
   if (rows.length === 0) return "";
   const cells = (row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
-  return `<h3>${html(caption)}</h3>
+  return `<${heading}>${html(caption)}</${heading}>
 <table>
 <tr>${heads.map((head) => `<th scope="col">${html(head)}</th>`).join("")}</tr>
 ${rows.map(cells).join("\n")}
@@ -4962,7 +4878,7 @@ async function auditMany({ audit: { repositories = "", ...files }, request, plac
   const rows = [];
   const safe2 = redactor(place.token, []);
   for (const line of lines) {
-    const name = safe2(line);
+    const name = safe2(/\s/.test(line) ? line.replace(/:\/\/.*@/, "://***@") : line);
     progress(`looking at ${name}`);
     try {
       rows.push(...await auditOne(line, name));
@@ -5021,7 +4937,7 @@ function noReport(name) {
 }
 function clone(place, { line, name }, folder2, limits) {
   const address = /^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(line) ? `${place.serverUrl.replace(/\/+$/, "")}/${line}.git` : line;
-  if (!/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
+  if (/^https?:/i.test(address) && (!URL.canParse(address) || /\s|%0[0ad]/i.test(address)) || !/^(?:https?|ssh|git|file):\/\/|^[\w.-]+@[\w.-]+:/.test(address)) {
     throw new ShellError("not-a-repository", `\`${name}\` is neither a folder, nor \`owner/name\`, nor an address`, { nextSteps: ["write one a line; a folder is seen from the list's own"] });
   }
   return cloneBare(place, { name, address, folder: folder2 }, limits);
@@ -5897,7 +5813,7 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
     const outlook = outlookOf(plan2);
     const version = outlook?.version ?? "1.2.3";
     const bump = core.bumpBranch(version, { template: request.branchTemplate, package: request.package });
-    if (!offline) tell2("asking the server for its rules and settings");
+    if (repository.api?.hosting.kind === "github") tell2("asking the server for its rules and settings");
     const asked = offline ? { known: {}, unlooked: ["the server: not asked, by `--offline`"] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, own, shallow: repository.shallow, ...asked.known };
     if (trigger) delete checkup.settings?.push;

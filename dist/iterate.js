@@ -680,10 +680,10 @@ function readManifests(files, manifests) {
   }
   return takeFromExternrefTable0(ret[0]);
 }
-function readPush(exit, stdout, stderr) {
+function readPush(exit, stdout, stderr, beside) {
   let ret;
   __wbg_call_guard();
-  ret = wasm.readPush(exit, stdout, stderr);
+  ret = wasm.readPush(exit, stdout, stderr, beside);
   if (ret[2]) {
     throw takeFromExternrefTable0(ret[1]);
   }
@@ -862,13 +862,6 @@ function __wbg_get_imports() {
       const ret = typeof v === "boolean" ? v : void 0;
       return isLikeNone(ret) ? 16777215 : ret ? 1 : 0;
     },
-    __wbg___wbindgen_debug_string_c25d447a39f5578f: function(arg0, arg1) {
-      const ret = debugString(arg1);
-      const ptr1 = passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
-      const len1 = WASM_VECTOR_LEN;
-      getDataViewMemory0().setInt32(arg0 + 4 * 1, len1, true);
-      getDataViewMemory0().setInt32(arg0 + 4 * 0, ptr1, true);
-    },
     __wbg___wbindgen_in_aca499c5de7ff5e5: function(arg0, arg1) {
       const ret = arg0 in arg1;
       return ret;
@@ -877,8 +870,8 @@ function __wbg_get_imports() {
       const ret = typeof arg0 === "bigint";
       return ret;
     },
-    __wbg___wbindgen_is_function_1ff95bcc5517c252: function(arg0) {
-      const ret = typeof arg0 === "function";
+    __wbg___wbindgen_is_null_ea9085d691f535d3: function(arg0) {
+      const ret = arg0 === null;
       return ret;
     },
     __wbg___wbindgen_is_object_a27215656b807791: function(arg0) {
@@ -898,10 +891,6 @@ function __wbg_get_imports() {
       const ret = arg0 === arg1;
       return ret;
     },
-    __wbg___wbindgen_jsval_loose_eq_db4c3b15f63fc170: function(arg0, arg1) {
-      const ret = arg0 == arg1;
-      return ret;
-    },
     __wbg___wbindgen_number_get_394265ed1e1b84ee: function(arg0, arg1) {
       const obj = arg1;
       const ret = typeof obj === "number" ? obj : void 0;
@@ -919,16 +908,6 @@ function __wbg_get_imports() {
     __wbg___wbindgen_throw_344f42d3211c4765: function(arg0, arg1) {
       throw new Error(getStringFromWasm0(arg0, arg1));
     },
-    __wbg_call_8a2dd23819f8a60a: function() {
-      return handleError(function(arg0, arg1) {
-        const ret = arg0.call(arg1);
-        return ret;
-      }, arguments);
-    },
-    __wbg_done_89b2b13e91a60321: function(arg0) {
-      const ret = arg0.done;
-      return ret;
-    },
     __wbg_entries_015dc610cd81ede0: function(arg0) {
       const ret = Object.entries(arg0);
       return ret;
@@ -943,12 +922,6 @@ function __wbg_get_imports() {
         return ret;
       }, arguments);
     },
-    __wbg_get_c7eb1f358a7654df: function() {
-      return handleError(function(arg0, arg1) {
-        const ret = Reflect.get(arg0, arg1);
-        return ret;
-      }, arguments);
-    },
     __wbg_get_unchecked_6e0ad6d2a41b06f6: function(arg0, arg1) {
       const ret = arg0[arg1 >>> 0];
       return ret;
@@ -957,16 +930,6 @@ function __wbg_get_imports() {
       let result;
       try {
         result = arg0 instanceof ArrayBuffer;
-      } catch (_) {
-        result = false;
-      }
-      const ret = result;
-      return ret;
-    },
-    __wbg_instanceof_Map_e5b5e3db98422fcc: function(arg0) {
-      let result;
-      try {
-        result = arg0 instanceof Map;
       } catch (_) {
         result = false;
       }
@@ -997,10 +960,6 @@ function __wbg_get_imports() {
       const ret = Array.isArray(arg0);
       return ret;
     },
-    __wbg_isSafeInteger_04f36e4056f1b851: function(arg0) {
-      const ret = Number.isSafeInteger(arg0);
-      return ret;
-    },
     __wbg_iterator_6f722e4a93058b71: function() {
       const ret = Symbol.iterator;
       return ret;
@@ -1025,23 +984,9 @@ function __wbg_get_imports() {
       const ret = new Error(getStringFromWasm0(arg0, arg1));
       return ret;
     },
-    __wbg_new_cd45aabdf6073e84: function(arg0) {
-      const ret = new Uint8Array(arg0);
-      return ret;
-    },
     __wbg_new_da52cf8fe3429cb2: function() {
       const ret = new Object();
       return ret;
-    },
-    __wbg_next_6dbf2c0ac8cde20f: function(arg0) {
-      const ret = arg0.next;
-      return ret;
-    },
-    __wbg_next_71f2aa1cb3d1e37e: function() {
-      return handleError(function(arg0) {
-        const ret = arg0.next();
-        return ret;
-      }, arguments);
     },
     __wbg_prototypesetcall_4770620bbe4688a0: function(arg0, arg1, arg2) {
       Uint8Array.prototype.set.call(getArrayU8FromWasm0(arg0, arg1), arg2);
@@ -1060,10 +1005,6 @@ function __wbg_get_imports() {
     },
     __wbg_set_name_3bbc583faefa4193: function(arg0, arg1, arg2) {
       arg0.name = getStringFromWasm0(arg1, arg2);
-    },
-    __wbg_value_a5d5488a9589444a: function(arg0) {
-      const ret = arg0.value;
-      return ret;
     },
     __wbindgen_cast_0000000000000001: function(arg0) {
       const ret = arg0;
@@ -1107,62 +1048,6 @@ function addToExternrefTable0(obj) {
   const idx = wasm.__externref_table_alloc();
   wasm.__wbindgen_externrefs.set(idx, obj);
   return idx;
-}
-function debugString(val) {
-  const type = typeof val;
-  if (type == "number" || type == "boolean" || val == null) {
-    return `${val}`;
-  }
-  if (type == "string") {
-    return `"${val}"`;
-  }
-  if (type == "symbol") {
-    const description = val.description;
-    if (description == null) {
-      return "Symbol";
-    } else {
-      return `Symbol(${description})`;
-    }
-  }
-  if (type == "function") {
-    const name = val.name;
-    if (typeof name == "string" && name.length > 0) {
-      return `Function(${name})`;
-    } else {
-      return "Function";
-    }
-  }
-  if (Array.isArray(val)) {
-    const length = val.length;
-    let debug = "[";
-    if (length > 0) {
-      debug += debugString(val[0]);
-    }
-    for (let i = 1; i < length; i++) {
-      debug += ", " + debugString(val[i]);
-    }
-    debug += "]";
-    return debug;
-  }
-  const builtInMatches = /\[object ([^\]]+)\]/.exec(toString.call(val));
-  let className;
-  if (builtInMatches && builtInMatches.length > 1) {
-    className = builtInMatches[1];
-  } else {
-    return toString.call(val);
-  }
-  if (className == "Object") {
-    try {
-      return "Object(" + JSON.stringify(val) + ")";
-    } catch (_) {
-      return "Object";
-    }
-  }
-  if (val instanceof Error) {
-    return `${val.name}: ${val.message}
-${val.stack}`;
-  }
-  return className;
 }
 function getArrayU8FromWasm0(ptr, len) {
   ptr = ptr >>> 0;
@@ -1490,7 +1375,7 @@ function duration(ms) {
   return [hours && `${hours}h`, minutes && `${minutes}m`, (rest || seconds === 0) && `${rest}s`].filter(Boolean).join("");
 }
 
-// js/run/cleanup.js
+// js/ending.js
 var import_node_child_process = require("node:child_process");
 var import_node_fs5 = require("node:fs");
 var import_node_path4 = require("node:path");
@@ -1735,6 +1620,11 @@ var Talk = class {
 ${ends.slice(MARGIN)}`;
   }
 };
+function complaint(lines2) {
+  const at = Math.max(0, lines2.findIndex((line3) => /^(fatal|error): /.test(line3)));
+  const line2 = lines2[at]?.replace(/^(fatal|error): /, "");
+  return line2?.endsWith(":") ? `${line2} ${lines2[at + 1]?.trim() ?? ""}` : line2;
+}
 
 // js/git/git.js
 var LOCAL_LIMIT_MS = 6e4;
@@ -2226,23 +2116,12 @@ async function push(to, { atomic = false, updates }) {
     repository.remote,
     ...updates.map(({ ref, oid }) => `${oid}:${ref}`)
   ]);
-  const answer = core.readPush(exit, repository.redact(stdout.toString()), stderr);
-  const mistaken = stderr.includes(" matches more than one") || answer.rows.some((row2) => updates.some(({ ref }) => isTakenFor(row2.ref, ref)));
-  return { kind: "pushed", ...mistaken && await inTheWay(to, updates) || answer };
-}
-var isTakenFor = (name, ref) => ["refs/", "refs/tags/", "refs/heads/", "refs/remotes/"].some((before2) => name === `${before2}${ref}`);
-async function inTheWay({ talker, repository }, updates) {
-  const { stdout } = await talker.remote(["ls-remote", "--refs", "--end-of-options", repository.remote, ...updates.map(({ ref }) => ref)]);
-  const names = stdout.toString().split("\n").map((line2) => line2.split("	")[1] ?? "");
-  const rows2 = updates.flatMap(({ ref }) => {
-    const other = names.find((name) => isTakenFor(name, ref));
-    return other === void 0 ? [] : [{ ref, answer: (
-      /** @type {const} */
-      "refused"
-    ), said: `'${other}' exists; cannot create '${ref}': git takes one for the other` }];
-  });
-  return rows2.length === 0 ? null : { ended: "badly", rows: rows2, said: rows2.map(({ said }) => `error: ${said}
-`).join("") };
+  const said = repository.redact(stdout.toString());
+  const answer = core.readPush(exit, said, stderr);
+  const silent = (exit === 0 || exit === 1) && updates.some(({ ref }) => answer.rows.every((row2) => row2.ref !== ref));
+  if (!silent) return { kind: "pushed", ...answer };
+  const listed = await talker.remote(["ls-remote", "--refs", "--end-of-options", repository.remote, ...updates.map(({ ref }) => ref)]);
+  return { kind: "pushed", ...core.readPush(exit, said, stderr, listed.stdout.toString()) };
 }
 
 // js/git/attempts.js
@@ -2299,21 +2178,17 @@ async function hookPath({ repository: { git } }, name) {
   return stdout.toString().replace(/\n$/, "");
 }
 async function switchTo({ repository: { git } }, next, from) {
-  const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--create", next, ...from === void 0 ? [] : [`refs/heads/${from}`]]);
+  const { exit, stderr } = await git.run(["-c", "core.hooksPath=/dev/null", "switch", "--quiet", "--no-track", "--no-overwrite-ignore", "--create", next, ...from === void 0 ? [] : [`refs/heads/${from}`]]);
   if (exit !== 0) throw gitRefused(`create \`${next}\``, stderr);
 }
 async function setUpstream({ repository: { git, remote } }, branch) {
   await git.run(["branch", "--quiet", `--set-upstream-to=${remote}/${branch}`, branch]);
 }
 function gitRefused(what, said) {
-  return new ShellError("git-refused", `git did not ${what}: ${firstLine(said)}`, { nextSteps: ["cure what it says, then run this again"] });
+  return new ShellError("git-refused", `git did not ${what}: ${complaint(said.split("\n").filter((line2) => line2.trim() !== "")) ?? "it said nothing"}`, { nextSteps: ["cure what it says, then run this again"] });
 }
 function lines(out) {
   return out.toString().split("\n").filter(Boolean);
-}
-function firstLine(said) {
-  const all = said.split("\n").filter((line2) => line2.trim() !== "");
-  return (all.find((line2) => /^(fatal|error): /.test(line2)) ?? all[0] ?? "it said nothing").replace(/^(fatal|error): /, "");
 }
 
 // js/git/compare.js
@@ -2939,7 +2814,7 @@ var import_node_fs11 = require("node:fs");
 // js/iteration/html.js
 var STYLE = `:root{color-scheme:light dark;--fg:#1f2328;--bg:#fff;--soft:#f6f8fa;--line:#d1d9e0;--add:#116329;--del:#a40e26;--at:#6639ba}
 @media(prefers-color-scheme:dark){:root{--fg:#e6edf3;--bg:#0d1117;--soft:#161b22;--line:#30363d;--add:#7ee787;--del:#ff7b72;--at:#d2a8ff}}
-body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:70rem;margin:2rem auto;padding:0 1rem}
+body{font:15px/1.5 system-ui,sans-serif;color:var(--fg);background:var(--bg);max-width:70rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
 details{border:1px solid var(--line);border-radius:6px;margin:.5rem 0}summary{padding:.4rem .8rem;background:var(--soft);cursor:pointer}
 summary.plain{cursor:default;list-style:none}pre{margin:0;padding:.6rem .8rem;overflow-x:auto;font:13px/1.45 ui-monospace,monospace}
 .a{color:var(--add)}.d{color:var(--del)}.h{color:var(--at)}code{font-family:ui-monospace,monospace}.n{display:inline-block;min-width:9rem;font-variant-numeric:tabular-nums}`;
@@ -2956,9 +2831,11 @@ function page({ from, to, said, rows: rows2 }) {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1><code>${text(from)}</code> → <code>${text(to)}</code></h1>
 <p>${text(said)}</p>
 ${rows2.map(row).join("\n")}
+</main>
 </body>
 </html>
 `;
@@ -2966,7 +2843,7 @@ ${rows2.map(row).join("\n")}
 function row({ from, to, sign, subject, detail }) {
   const name = `<span class="n">${text(from)} → ${text(to)} ${SAYS[sign]}</span> ${text(subject)}`;
   if (detail.length === 0) return `<details><summary class="plain">${name}</summary></details>`;
-  return `<details open><summary>${name}</summary><pre>${detail.map(line).join("\n")}</pre></details>`;
+  return `<details open><summary>${name}</summary><pre tabindex="0">${detail.map(line).join("\n")}</pre></details>`;
 }
 function line(said) {
   const kind = said.startsWith("@@") ? "h" : said.startsWith("+") ? "a" : said.startsWith("-") ? "d" : "";
