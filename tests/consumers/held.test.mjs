@@ -13,7 +13,7 @@ import { read } from './contract/types.mjs';
 /** @typedef {import('typescript').Type} Type */
 
 /** Texts of any length, each of which one call speaks of in a whole look. */
-const ONCE = ['log', 'newer', 'body', 'message', 'said', 'said[]', 'detail', 'stdout', 'stderr', 'nextSteps[]'];
+const ONCE = ['log', 'newer', 'body', 'message', 'said', 'said[]', 'detail', 'stdout', 'stderr', 'beside', 'nextSteps[]'];
 /** Names, words, dates, and lists of them. */
 const SHORT = [
   ...['address', 'author', 'base', 'baseOid', 'branch', 'closedAt', 'code', 'commit', 'committer', 'entry', 'fingerprint', 'first', 'head', 'headOid'],
