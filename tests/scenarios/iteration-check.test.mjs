@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from 'node:test';
 
+import { TOKEN } from '../standin/index.mjs';
 import { CLI } from './harness/program.mjs';
 import { scenario } from './harness/sandbox.mjs';
 import { story } from './harness/story.mjs';
@@ -16,9 +17,12 @@ const NAME = 'laptop-jpoley/task-123/add-user-auth';
 const SECOND = `${NAME}-v2`;
 const FILE = Array.from({ length: 30 }, (_, index) => `line ${index}\n`).join('');
 
-/** The first attempt has two commits; the second is here, and still the same. @param {import('./harness/sandbox.mjs').Sandbox} box */
-async function begun(box) {
-  const one = await story(box, { history: [{ files: { 'a.txt': FILE } }], protect: [], github: { settings: { private: false } } });
+/**
+ * The first attempt has two commits; the second is here, and still the same.
+ * @param {import('./harness/sandbox.mjs').Sandbox} box @param {Record<string, import('../standin/access.mjs').Token>} [tokens]
+ */
+async function begun(box, tokens = { [TOKEN]: {} }) {
+  const one = await story(box, { history: [{ files: { 'a.txt': FILE } }], protect: [], github: { settings: { private: false }, tokens } });
   await one.github.push(NAME, { 'b.txt': 'one\n' }, { say: 'feat: one' });
   await one.github.push(NAME, { 'c.txt': 'one\n' }, { say: 'feat: two' });
   await one.github.open(NAME, 'Add user authentication');
@@ -33,14 +37,19 @@ async function begun(box) {
 
 describe('iteration check', { concurrency: 2 }, () => {
   scenario('what was cut short says nothing of the branch', async (box) => {
-    const { iterate, github, clone } = await begun(box);
+    // A login of its own for who is interrupted: a question of the one before may arrive after its end.
+    const { iterate, github, clone } = await begun(box, { [TOKEN]: {}, ghs_to_interrupt: { login: 'who-is-interrupted' } });
     await clone.commit('fix: more', { 'd.txt': '1\n' });
     let asked = () => {};
-    github.trouble = ({ path }) => (path.endsWith('/pulls') ? (asked(), 'hang') : undefined);
+    github.trouble = ({ path, login }) => {
+      if (!path.endsWith('/pulls')) return undefined;
+      if (login === 'who-is-interrupted') asked();
+      return 'hang';
+    };
     for (const args of [['show'], ['check'], ['start', '--push'], ['diff'], ['clean', '--all'], ['report']]) {
       const late = await iterate([...args, '--json', '--timeout', '1s']);
       assert.deepEqual([late.code, late.json.code], [1, 'timeout'], `${args}: ${late.stderr}`);
-      const child = spawn(process.execPath, [CLI, 'iteration', ...args], { cwd: clone.dir, env: { ...box.env, ...github.env, TMPDIR: box.newTmp() }, stdio: ['ignore', 'ignore', 'pipe'] });
+      const child = spawn(process.execPath, [CLI, 'iteration', ...args], { cwd: clone.dir, env: { ...box.env, ...github.env, GITHUB_TOKEN: 'ghs_to_interrupt', TMPDIR: box.newTmp() }, stdio: ['ignore', 'ignore', 'pipe'] });
       asked = () => void child.kill('SIGINT');
       let said = '';
       child.stderr.on('data', (chunk) => (said += chunk));
