@@ -3,25 +3,26 @@
 
 mod entry;
 mod given;
+mod hit;
 mod hunt;
 mod numbers;
+mod place;
 mod said;
 mod telling;
 mod whole;
 
-use std::ops::Range;
-
 use crate::manifest::File;
 use crate::manifest::entries::marker;
 use crate::manifest::go_module::{GO_MODULE, module_path, without_major};
-use crate::manifest::names::base;
 use crate::manifest::occurrence::Source;
 use crate::manifest::own_name::name_of;
 use crate::manifest::readers::lines::lines;
 use crate::ordered;
 use crate::ordered::BTreeSet;
+use hit::{Hit, is_common};
 use hunt::{SETTINGS, is_short};
-use telling::{Place, Telling, is_common};
+use place::{Place, is_manifest};
+use telling::Telling;
 
 pub use hunt::hunt;
 pub use said::{Asked, Hunt, Leftover, Search};
@@ -36,43 +37,6 @@ const MOST_ENTRIES: (usize, usize) = (5, 50);
 const MOST_PAGES: usize = 5;
 /// Longer lines were not written by people.
 const LONGEST_LINE: usize = 1000;
-
-/// What tells of the past, or of a range, in lower case.
-const PAST: [&str; 31] = [
-    "since",
-    "versionadded",
-    "versionchanged",
-    "version_added",
-    "available from",
-    "and later",
-    "and newer",
-    "or greater",
-    // Of AppStream, where each release is told of, the newest one first.
-    "<release ",
-    // Of .NET, whose tools compare with a release that is published already.
-    "<packagevalidationbaselineversion>",
-    "deprecated",
-    "added in",
-    "introduced in",
-    "changed in",
-    "removed in",
-    "fixed in",
-    "new in",
-    "as of",
-    "starting with",
-    "starting from",
-    "prior to",
-    "before ",
-    "until ",
-    "upgrading from",
-    "upgrade from",
-    "migrat",
-    "or later",
-    "or newer",
-    "or above",
-    "or higher",
-    "older than",
-];
 
 /// What the sections of such tools have in their names.
 const SECTIONS: [&str; 5] = ["bump", "commitizen", "semantic_release", "semantic-release", "metadata.release"];
@@ -152,11 +116,7 @@ impl<'s> Searching<'s> {
         let mut settings = self.settings.iter().filter(|(path, _)| *path != file.path);
         let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
-        let mut place = Place::of(&file.path, named, self.done.contains(file.path.as_str()));
-        place.plugin = file.path.ends_with(".php") && file.text.contains("Plugin Name:")
-            || base(&file.path) == "manifest.json" && file.text.contains("\"manifest_version\"");
-        place.script = file.text.starts_with("#!") && !base(&file.path).contains('.');
-        place.bindings = file.text.contains("Version !== ");
+        let place = Place::of(file, named, self.done.contains(file.path.as_str()));
         let mut hits = hits(&source, self.texts, self.telling, &place);
         // What came after it stands above it.
         let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());
@@ -167,15 +127,11 @@ impl<'s> Searching<'s> {
             _ if given::is_alone(file, hit.said) => true,
             // No entry would include it.
             _ if hit.said.contains(',') || place.newest.is_some() => false,
-            true => numbers::are_own(&place, &file.path, hit.line, hit.said),
-            false => {
-                let at = hit.range.start.saturating_sub(hit.start);
-                given::assigned(&place, &file.path, hit.line, at, hit.said, hit.before)
-            }
+            true => numbers::are_own(&place, hit),
+            false => given::assigned(&place, hit),
         };
-        let tells = |hit: &Hit<'_>| {
-            is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || given::is_manifest(&file.path))
-        };
+        let tells =
+            |hit: &Hit<'_>| is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || is_manifest(&file.path));
         hits.retain(|hit| !is_short(hit.said) || tells(hit));
         if hits.is_empty() || has_records(file) {
             return None;
@@ -220,7 +176,7 @@ fn has_records(file: &File) -> bool {
         value.is_some_and(|value| value.starts_with(|one: char| one.is_ascii_digit()))
     };
     let entries = || file.text.split("\"version\"").skip(1).filter(begins).count();
-    file.path.ends_with(".json") && !given::is_manifest(&file.path) && entries() > MOST_IN_FILE
+    file.path.ends_with(".json") && !is_manifest(&file.path) && entries() > MOST_IN_FILE
 }
 
 /// A site that a tool makes says the version on every page, and says the new one once it is made again.
@@ -232,49 +188,21 @@ fn without_made(found: &mut Vec<Leftover>) {
     }
 }
 
-/// A version on a line.
-struct Hit<'t> {
-    /// The line, from 1.
-    number: u32,
-    /// Its bytes in the body.
-    range: Range<usize>,
-    /// The whole line, and where it begins; the first of several.
-    line: &'t str,
-    start: usize,
-    /// The version.
-    said: &'t str,
-    /// It stands there as numbers apart, or as one.
-    as_numbers: bool,
-    /// The last line above that says something.
-    before: &'t str,
-}
-
-fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: &Place) -> Vec<Hit<'t>> {
-    let ours = |text: &str, line: &str, at: usize, before: &str| {
-        given::declared(place, source.path, line.get(..at).unwrap_or_default(), before)
-            || telling.counts(place, line, at, text, before)
-    };
+fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: &Place<'_>) -> Vec<Hit<'t>> {
     let mut hits = Vec::new();
     let mut before = "";
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
+        let hit = |(said, at): (&'t String, usize)| {
+            let from = start.saturating_add(at);
+            Hit { number, range: from..from.saturating_add(said.len()), line, start, said, as_numbers: false, before }
+        };
+        let ours = |hit: &Hit<'_>| given::declared(place, hit) || telling.counts(place, hit);
         let short = line.len() <= LONGEST_LINE;
         let mut plain = texts.iter().filter(|text| short && text.contains('.'));
         let seen = plain.find_map(|text| Some((text, whole::token(place, line, text)?)));
         let mut commas = texts.iter().filter(|text| short && text.contains(','));
-        let apart = || commas.find_map(|text| Some((text, numbers::between_commas(place, line, text)?)));
-        let seen = seen.filter(|(text, at)| ours(text, line, *at, before)).or_else(apart);
-        if let Some((text, at)) = seen {
-            let from = start.saturating_add(at);
-            hits.push(Hit {
-                number,
-                range: from..from.saturating_add(text.len()),
-                line,
-                start,
-                said: text,
-                as_numbers: false,
-                before,
-            });
-        }
+        let mut apart = || commas.find_map(|text| Some((text, numbers::between_commas(place, line, text)?)));
+        hits.extend(seen.map(hit).filter(ours).or_else(|| apart().map(hit)));
         if !line.trim().is_empty() {
             before = line;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::manifest::entries::key_path;
 use crate::manifest::entries::listing::Listing;
-use crate::manifest::leftover::Hit;
+use crate::manifest::leftover::hit::Hit;
 use crate::manifest::moves::{Moves, Reach};
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Role, Source, sources};
@@ -95,17 +95,13 @@ fn reached(file: &File, entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
 /// A line as a pattern, with so many letters before and behind the version.
 fn pattern(hit: &Hit<'_>, (most_before, most_after): (usize, usize)) -> Option<String> {
     let whole = most_before == usize::MAX;
-    let at = hit.range.start.checked_sub(hit.start)?;
-    let length = hit.range.end.checked_sub(hit.range.start)?;
-    let before = hit.line.get(..at)?;
-    let before = if whole { before } else { before.trim_start() };
+    let before = if whole { hit.lead() } else { hit.lead().trim_start() };
     let from = before.char_indices().rev().nth(most_before.saturating_sub(1)).map_or(0, |(start, _)| start);
     let before = before.get(from..)?;
     // Not from the middle of a word.
     let word = if from > 0 { before.trim_start_matches(char::is_alphanumeric) } else { before };
     let before = if word.is_empty() { before } else { word };
-    let after = hit.line.get(at.checked_add(length)?..)?;
-    let after: String = after.chars().take(most_after).collect();
+    let after: String = hit.rest().chars().take(most_after).collect();
     let (start, end) = (escaped(before), escaped(if whole { &after } else { after.trim_end() }));
     let anchor = if start.is_empty() && !whole { "(?m)^ *" } else { "" };
     Some(format!("{anchor}{start}(?<version>[0-9][0-9A-Za-z.+-]*){end}"))

@@ -4,8 +4,9 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::is_lock;
 use crate::manifest::formats::obsidian;
 use crate::manifest::go_module::GO_MODULE;
-use crate::manifest::leftover::telling::{DEBIAN, LOCKS, is_common};
-use crate::manifest::leftover::{Asked, Hunt, given, numbers};
+use crate::manifest::leftover::hit::is_common;
+use crate::manifest::leftover::place::{DEBIAN, LOCKS, is_manifest, is_prose};
+use crate::manifest::leftover::{Asked, Hunt, numbers};
 use crate::manifest::names::{base, is_below, tracked};
 use crate::ordered;
 use crate::ordered::BTreeSet;
@@ -101,7 +102,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
     let tracked = tracked(paths);
     // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
-    let declares = || tracked.iter().any(|path| given::is_manifest(path));
+    let declares = || tracked.iter().any(|path| is_manifest(path));
     let telling = |text: &&str| {
         *text != version.as_str()
             && text.len() >= if is_short(text) && (!is_common(text) || declares()) { 3 } else { 4 }
@@ -132,7 +133,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     };
     // What is called by a version was written of it: changie's `.changes/1.2.3.md`.
     let of_it = |path: &str| {
-        let stem = base(path).rsplit_once('.').filter(|_| given::is_prose(path)).map(|(stem, _)| bare(stem));
+        let stem = base(path).rsplit_once('.').filter(|_| is_prose(path)).map(|(stem, _)| bare(stem));
         stem.is_some_and(|stem| texts.iter().any(|text| text == stem))
     };
     let counts = |path: &&str| may_say(path) && !of_it(path) && !listing.leaves_out(path) && ours(path);

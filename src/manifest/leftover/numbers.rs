@@ -3,9 +3,10 @@
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::grammar::packed;
+use crate::manifest::leftover::MOST_IN_FILE;
 use crate::manifest::leftover::given::is_own;
-use crate::manifest::leftover::telling::{Place, is_common};
-use crate::manifest::leftover::{Hit, MOST_IN_FILE, PAST};
+use crate::manifest::leftover::hit::{Hit, is_common, is_past};
+use crate::manifest::leftover::place::Place;
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::lines::lines;
 use crate::version::{Scheme, Version};
@@ -25,7 +26,7 @@ pub(super) fn spelled(texts: &[String]) -> Vec<String> {
     APART.iter().map(ToString::to_string).chain(versions.flat_map(|version| packed::all(&version))).collect()
 }
 
-pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) -> Vec<Hit<'t>> {
+pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place<'_>) -> Vec<Hit<'t>> {
     if !may_have(source.path) || !texts.iter().any(|text| !text.contains('.') && source.body.contains(text.as_str())) {
         return Vec::new();
     }
@@ -39,31 +40,28 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place) 
             (1_u32..).zip(lines(source.body)).take_while(|(_, (start, _))| *start <= range.start).last()?;
         Some(Hit { number, range, line, start, said, as_numbers: true, before: "" })
     };
-    let of_now = |hit: &Hit<'_>| {
-        let lower = hit.line.to_ascii_lowercase();
-        place.named || !(place.aside || PAST.iter().any(|word| lower.contains(word)))
-    };
+    let of_now = |hit: &Hit<'_>| place.named || !(place.aside || is_past(&hit.line.to_ascii_lowercase()));
     // A file that says it so often is data, and is passed over.
     old.take(MOST_IN_FILE.saturating_add(1)).filter_map(hit).filter(of_now).collect()
 }
 
 /// Where a version stands in a line with commas between its numbers, and the word beside it: `version_info = (1, 2, 3)`.
-pub(super) fn between_commas(place: &Place, line: &str, text: &str) -> Option<usize> {
+pub(super) fn between_commas(place: &Place<'_>, line: &str, text: &str) -> Option<usize> {
     let at = line.find(text)?;
     let (before, after) = (line.get(..at)?, line.get(at.checked_add(text.len())?..)?);
     let goes_on = before.ends_with(char::is_alphanumeric)
         || before.trim_end().ends_with([',', '.'])
         || after.starts_with(|letter: char| letter.is_alphanumeric() || letter == '.');
     let lower = line.to_ascii_lowercase();
-    let ours = lower.contains("version") && !PAST.iter().any(|word| lower.contains(word));
+    let ours = lower.contains("version") && !is_past(&lower);
     (!goes_on && ours && (place.named || !place.aside)).then_some(at)
 }
 
 /// Whether a line of C, which begins a version in numbers, gives that as the program's own.
-pub(super) fn are_own(place: &Place, path: &str, line: &str, version: &str) -> bool {
-    let name = line.split("define").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
+pub(super) fn are_own(place: &Place<'_>, hit: &Hit<'_>) -> bool {
+    let name = hit.line.split("define").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap_or_default();
     let whose =
         name.split('_').filter(|part| !matches!(*part, "VERSION" | "VERNUM" | "VER" | "MAJOR" | "NUMBER" | "NUM"));
     let whose = whose.collect::<String>().to_ascii_lowercase();
-    !place.aside && (is_own(&whose, path) || !is_common(version))
+    !place.aside && (is_own(&whose, place.path) || !is_common(hit.said))
 }

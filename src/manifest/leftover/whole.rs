@@ -1,10 +1,10 @@
 //! Where a line says a version, and not a part of another one.
 
 use crate::manifest::entries::marker;
-use crate::manifest::leftover::telling::Place;
+use crate::manifest::leftover::place::Place;
 
 /// Where a version stands in a line as a whole: not in a longer number, another version or somebody's range.
-pub(super) fn token(place: &Place, line: &str, version: &str) -> Option<usize> {
+pub(super) fn token(place: &Place<'_>, line: &str, version: &str) -> Option<usize> {
     line.match_indices(version).map(|(at, _)| at).find(|at| {
         let before = line.get(..*at).unwrap_or_default();
         let tail = before.strip_suffix(['v', 'V']).unwrap_or(before);
