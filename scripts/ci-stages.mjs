@@ -101,22 +101,24 @@ const PAGES = new Set(['browser.test.mjs', 'recipe.test.mjs', 'feed.test.mjs']);
 /** @type {import('./stages.mjs').Stage[]} */
 export const ciStages = [
   { name: 'browser', does: 'Chromium and its driver, installed where a machine is new', run: ensureBrowser },
-  { name: 'wasm-browser', does: 'Rust tests as wasm, in headless Chromium', run: inBrowser(browserTests) },
   { name: 'consumer-tools', does: 'bundlers and linters of packages', run: ensureConsumers },
+  { name: 'wasm-browser', lane: 'browser', does: 'Rust tests as wasm, in headless Chromium', run: inBrowser(browserTests) },
   {
     name: 'consumers',
+    lane: 'node',
     does: 'the npm package in every runtime, its types and its papers',
     run: nodeTests(() => testFiles('tests/consumers', (name) => !PAGES.has(name)), { concurrency: 2 }),
   },
   {
     name: 'pages',
+    lane: 'browser',
     does: 'the npm package in Chromium, through every bundler',
     run: inBrowser(nodeTests(() => testFiles('tests/consumers', (name) => PAGES.has(name)), { concurrency: 2 })),
   },
-  { name: 'playground', does: 'the playground in Chromium, and its barriers by axe', run: inBrowser(nodeTests(() => testFiles('tests/playground', () => true), { concurrency: 2 })) },
-  { name: 'go-tools', does: 'act and actionlint, built from their sources', run: ensureGoPrograms },
-  { name: 'py-tools', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
-  { name: 'workflows', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },
-  { name: 'self-test', does: 'the project\'s workflow with `uses: ./`, under act', run: selfTest },
-  { name: 'act-stories', does: 'pull request, merge, release and clean-up under act, beside the stand-in', run: nodeTests(() => testFiles('tests/act', () => true)) },
+  { name: 'playground', lane: 'browser', does: 'the playground in Chromium, and its barriers by axe', run: inBrowser(nodeTests(() => testFiles('tests/playground', () => true), { concurrency: 2 })) },
+  { name: 'go-tools', lane: 'node', does: 'act and actionlint, built from their sources', run: ensureGoPrograms },
+  { name: 'py-tools', lane: 'node', does: 'zizmor and check-jsonschema', run: ensurePythonPackages },
+  { name: 'workflows', lane: 'node', does: 'workflows and action.yml, by linters of others', run: lintWorkflows },
+  { name: 'self-test', lane: 'node', does: 'the project\'s workflow with `uses: ./`, under act', run: selfTest },
+  { name: 'act-stories', lane: 'node', does: 'pull request, merge, release and clean-up under act, beside the stand-in', run: nodeTests(() => testFiles('tests/act', () => true)) },
 ];

@@ -20,7 +20,7 @@ import { checkSettings } from './settings-pages.mjs';
  * @typedef {object} Stage
  * @property {string} name
  * @property {string} does what a reader sees beside the timer
- * @property {'cargo' | 'node'} [lane] neighbours in the list with different lanes run at the same time; each lane in order
+ * @property {'cargo' | 'node' | 'browser'} [lane] neighbours in the list with different lanes run at the same time; each lane in order
  * @property {'weekly' | 'by name'} [when] not in every run: slow, and rarely the first to tell; or part of another stage
  * @property {(log: Log) => Promise<unknown>} run throws where it fails
  */
@@ -91,7 +91,7 @@ export const nodeTests = (files, options = {}) => async (log) => {
 const UNIX = /chmod|#!\/bin\/sh|SIG(INT|TERM|KILL)|symlinkSync|path-git|getuid/;
 
 /** Tests with a stage of their own: they build or measure, and want the machine to themselves. */
-const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs']);
+const apart = new Set(['startup.test.mjs', 'dist-folders.test.mjs', 'run-cases.test.mjs', 'replay.test.mjs', 'worst.test.mjs']);
 
 /** The scenarios that are held to so much of a processor's time: one at a time. */
 const LARGE = 'large.test.mjs';
@@ -190,6 +190,13 @@ export const stages = [
     does: 'how soon the programs start',
     // Reading extra certificates delays Node by more than all that is measured here.
     run: nodeTests(() => testFiles('tests', (name) => name === 'startup.test.mjs'), { concurrency: 1, env: { NODE_EXTRA_CA_CERTS: undefined } }),
+  },
+  {
+    name: 'worst',
+    when: 'weekly',
+    // That time grows with the size and no faster, `node-tests` sees at sizes that take less of it.
+    does: 'the largest file that is taken, of every format, ends in time',
+    run: nodeTests(() => testFiles('tests', (name) => name === 'worst.test.mjs')),
   },
   {
     name: 'folders',
