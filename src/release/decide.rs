@@ -161,6 +161,7 @@ fn settled(
     // What somebody wrote down is taken at their word.
     if bump.is_some() {
         version = situation.free(version, bump, remarks)?;
+        situation.drops_what_is_behind(newest, &version)?;
         let (branch, fitting) = (&situation.target.branch, situation.fitting(newest));
         situation.package.lineage.inside(&version, &situation.package.stated_release(), branch, fitting.as_ref())?;
         module::fits(look, newest, &version)?;

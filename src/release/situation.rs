@@ -1,5 +1,6 @@
 //! The facts, understood: which branch, which manifests, which version they say, which tag is newest.
 
+mod behind;
 mod grammar;
 mod next;
 mod own;

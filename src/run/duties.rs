@@ -6,6 +6,7 @@ use std::ops::ControlFlow::{Break, Continue};
 use crate::hosting::Presence;
 use crate::release::decide::{Decision, decide};
 use crate::release::facts::{Facts, Refs, Tag};
+use crate::release::package_look::PackageLook;
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::release::pulls;
 use crate::release::situation::Own;
@@ -178,6 +179,14 @@ fn merged(view: &View, proposal: &Proposal) -> Option<bool> {
     Some(pulls.iter().any(|pull| pull.merged && pull.base == proposal.branch))
 }
 
+/// Whether the newest tag's own commit said what the manifests say now.
+fn said_then(look: &PackageLook) -> bool {
+    let package = &look.situation.package;
+    let Some((_, tag)) = &package.newest else { return false };
+    let at = look.facts.commits.iter().find(|one| one.oid == tag.commit);
+    at.is_some_and(|at| package.is_right(&look.request, at, &package.stated))
+}
+
 /// What this look knows of a version that stands without its tag (PROTOCOL 6).
 fn untagged(view: &View, release: &Release, plan: &Plan) -> Untagged {
     let look = view.package_of(release);
@@ -196,6 +205,6 @@ fn untagged(view: &View, release: &Release, plan: &Plan) -> Untagged {
         unreleased: fact.is_some_and(|fact| fact.state == Presence::Absent),
         standing: look.situation.package.newest.as_ref().map(standing),
         beyond: look.situation.asks_beyond(),
-        doubt: look.situation.between_releases().err(),
+        doubt: look.situation.between_releases(said_then(look)).err(),
     }
 }

@@ -82,6 +82,17 @@ fn the_file_that_setup_py_reads_its_version_from_is_the_projects() {
     ]);
 }
 
+/// Flutter counts builds behind the version, and so do the tags of some.
+#[test]
+fn tags_with_the_builds_that_a_pubspec_counts() {
+    all(&[row(
+        "every one",
+        &["v1.2.2+7", "v1.2.3+8"],
+        &[("pubspec.yaml", "name: doors\nversion: 1.2.3+8\n")],
+        "v1.2.4: pubspec.yaml",
+    )]);
+}
+
 /// Maven's archetypes and Gradle's templates begin with `1.0-SNAPSHOT`.
 #[test]
 fn snapshots_of_two_numbers() {

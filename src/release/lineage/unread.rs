@@ -51,8 +51,12 @@ fn unread(question: &Question<'_>, names: &[&str]) -> Result<()> {
     };
     let families = families(names.iter().copied(), other);
     let tags = families.iter().filter(|one| one.whose(&question.hint.names) != Whose::Other).flat_map(|one| &one.tags);
-    let Some((version, name)) = tags.max_by(|(a, _), (b, _)| a.cmp_precedence(b)) else { return Ok(()) };
-    if question.exact.or(question.said).is_some_and(|said| said.cmp_precedence(version).is_gt()) {
+    let Some((version, name)) = tags.clone().max_by(|(a, _), (b, _)| a.cmp_precedence(b)) else { return Ok(()) };
+    // What is written behind the numbers of several versions is what releases are called, and no word for what comes before.
+    let several = || tags.clone().any(|(other, _)| other.triple() != version.triple());
+    let is_above =
+        |said: &Version| said.cmp_precedence(version).is_gt() && !(said.triple() == version.triple() && several());
+    if question.exact.is_some_and(|said| said.cmp_precedence(version).is_gt()) || question.said.is_some_and(is_above) {
         return Ok(());
     }
     let newest = shortened(name);

@@ -225,8 +225,8 @@ impl Situation {
 
     /// Refuses M where nobody asked for it by name and its last number tells what is under way: 1.12.99 after 1.12.0 stands for
     /// the 1.13.0 to come, and so may 1.13.0-alpha. Nor is it tagged without a number behind it, as all releases have one:
-    /// `1.2.4-1`. Code `invalid-bump`.
-    pub(crate) fn between_releases(&self) -> Result<()> {
+    /// `1.2.4-1`. `said_then`: whether T's own commit said M. Code `invalid-bump`.
+    pub(crate) fn between_releases(&self, said_then: bool) -> Result<()> {
         const TELLING: [u64; 5] = [90, 99, 999, 9000, 9999];
         let stated = &self.package.stated;
         let Some((newest, _)) = self.package.newest.as_ref().filter(|_| !matches!(self.asked, Asked::Exact(_))) else {
@@ -236,18 +236,8 @@ impl Situation {
             return Err(under_way(stated, newest, &next.to_string()));
         }
         // Who asks for the release of a prerelease knows what they are.
-        if self.is_packaged(newest) && !matches!(self.asked, Asked::Part(Bump::Release)) {
-            let (last, format) = (self.tag_of(newest).map_or("", |tag| &tag.name), self.package.format.template());
-            let message = format!(
-                "every version tag has a number behind it, as `{}` has, and {stated} has none",
-                shortened(last)
-            );
-            return Err(Error::new("invalid-bump", message)
-                .advice(format!(
-                    "if it says how it was packaged: `{}` (input `tag-format`)",
-                    option("tag-format", &format!("{format}-1"))
-                ))
-                .advice(format!("or, if {stated} is meant as it is: `--bump {stated}` (input `version: {stated}`)")));
+        if !matches!(self.asked, Asked::Part(Bump::Release)) {
+            self.without_what_is_behind(newest, said_then)?;
         }
         let (said, before) = (stated.numbers(), newest.numbers());
         let pairs = said.iter().zip(before.into_iter().chain(std::iter::repeat(0)));
@@ -264,20 +254,6 @@ impl Situation {
         });
         let next = next.map(|number| number.to_string()).collect::<Vec<_>>().join(".");
         Err(under_way(stated, newest, &next))
-    }
-
-    /// Whether the tags of several versions all have a number behind them, and M has none: so are versions called that are
-    /// packaged once more, and no prereleases.
-    fn is_packaged(&self, newest: &Version) -> bool {
-        let taken = &self.package.lineage.taken;
-        let counted = |one: &Version| {
-            let text = one.to_string();
-            let behind = text.split_once('-').map(|(_, behind)| behind);
-            behind.is_some_and(|behind| behind != "0" && behind.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        !self.package.stated.is_prerelease()
-            && taken.iter().all(|(one, _)| counted(one))
-            && taken.iter().any(|(one, _)| one.triple() != newest.triple())
     }
 
     /// Whether tags written as the newest one have two numbers, and so has what the files say, or the tag alone.
