@@ -24,7 +24,7 @@ pub struct Survey<'a> {
     /// Tags in the format that say no version.
     pub unreadable: Vec<&'a str>,
     /// The tags among those that move beside which no version of their number stands.
-    lonely: Vec<&'a str>,
+    pub(crate) lonely: Vec<&'a str>,
 }
 
 impl<'a> Survey<'a> {
