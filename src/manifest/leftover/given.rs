@@ -53,10 +53,10 @@ fn in_header(place: &Place<'_>, lead: &str) -> bool {
 /// Whether a script, settings, or a manifest in a way that is not understood, gives the version under that name.
 fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let path = place.path;
-    if place.aside || base(path) == GOPKG || path.starts_with(".github/") || is_pipeline(path) {
+    let lead = hit.lead().to_ascii_lowercase();
+    if place.aside || is_used(path, &lead, hit.before) || path.starts_with(".github/") || is_pipeline(path) {
         return false;
     }
-    let lead = hit.lead().to_ascii_lowercase();
     let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // A description of what the project serves says so at its root, and so does a program in the shell's language, be it
     // without an ending.
@@ -77,6 +77,30 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     // Userscripts have it in a comment.
     let settings = !is_code(path) || (path.ends_with(".user.js") && name.ends_with("@version"));
     (name.ends_with("version") || name.ends_with("versionname")) && settings && !mentioned && !is_prose(path)
+}
+
+/// Whether a line says only which version of somebody else's is used. `lead`: what stands before the version, in lower case;
+/// `before`: the line above.
+fn is_used(path: &str, lead: &str, before: &str) -> bool {
+    let before = before.trim_start();
+    match base(path) {
+        GOPKG
+        | "glide.yaml"
+        | "requirements.yml"
+        | "requirements.yaml"
+        | "dotnet-tools.json"
+        | ".terraform.lock.hcl" => true,
+        "global.json" => {
+            [lead, before].iter().any(|line| line.rsplit('}').next().is_some_and(|open| open.contains("\"sdk\"")))
+        }
+        "deps.edn" => lead.trim_end_matches([' ', '"']).ends_with(":mvn/version"),
+        // A module, or what a provider is required from.
+        name => {
+            let key = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).trim_start();
+            let source = before.strip_prefix("source").is_some_and(|rest| rest.trim_start().starts_with('='));
+            name.ends_with(".tf") && key == "version" && source
+        }
+    }
 }
 
 /// Whether a program gives the version as a plain string, under such a name.
