@@ -85,14 +85,17 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
     if ahead && !situation.package.agree {
         return Err(disagree(situation));
     }
+    let unfinished = situation.is_unfinished();
+    let raised = ahead && !unfinished && !situation.is_passed_over();
+    if raised {
+        first::called_otherwise(look, Some(newest))?;
+    }
     if let Asked::Exact(exact) = &situation.asked
         && !(ahead && exact.same(stated))
     {
         return explicit(look, exact, newest);
     }
-    let unfinished = situation.is_unfinished();
-    if ahead && !unfinished && !situation.is_passed_over() {
-        first::called_otherwise(look, Some(newest))?;
+    if raised {
         return Ok(Verdict::Tag(Action::Finalise, stated.clone()));
     }
     let nothing = |why: String| Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) };

@@ -95,3 +95,24 @@ fn of_a_package_in_a_folder_that_nothing_names_others_are_called_the_same() {
         ),
     ]);
 }
+
+/// What is asked for by name goes on from the same tags as what commits ask for.
+#[test]
+fn a_version_by_name_does_not_pass_over_tags_that_may_be_its_own() {
+    const TREE: Tree = &[("js/package.json", "@o/doors 3.4.0"), ("rust/Cargo.toml", "inner 0.1.0 private")];
+    let by_name = |version: &str, row: Row| Row { request: json!({ "bump": version }), ..row };
+    all(&[
+        by_name("3.5.0", row("left", &["v2.2.0", "doors/js-3.4.0", "inner-0.1.0"], TREE, "error ambiguous-tags")),
+        by_name("3.4.0", row("the same", &["v2.2.0", "doors/js-3.4.0", "inner-0.1.0"], TREE, "error ambiguous-tags")),
+        Row {
+            then: &[("js/package.json", "@o/doors 2.2.0")],
+            request: json!({ "package": "@o/doors", "bump": "3.5.0" }),
+            ..row(
+                "nobody's",
+                &["@o/doors@2.2.0", "site-1.0.0", "inner-0.1.0"],
+                TREE,
+                "@o/doors@3.5.0: js/package.json | rust",
+            )
+        },
+    ]);
+}
