@@ -86,8 +86,10 @@ impl<'m> Moves<'m> {
         match self {
             Self::All => true,
             Self::Only(paths) => paths.iter().any(|one| one == path),
-            Self::But { staying, apart, .. } => {
-                home.is_none_or(|home| !staying.contains(home)) && apart.iter().all(|one| one != path)
+            Self::But { staying, apart, asked, .. } => {
+                // Lerna's number is that of the packages which it counts together, whatever the root's own manifest says.
+                let counts = path == "lerna.json" && asked.is_none();
+                home.is_none_or(|home| counts || !staying.contains(home)) && apart.iter().all(|one| one != path)
             }
         }
     }

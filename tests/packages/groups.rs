@@ -167,6 +167,31 @@ fn lerna_names_packages_where_no_workspace_does() {
             "v1.2.1: lerna.json packages/a/package.json packages/b/package.json",
         ),
         row(
+            "under a root that is numbered apart",
+            &["v0.1.18"],
+            &[
+                ("package.json", "r 0.0.1 private members"),
+                ("lerna.json", "{\"version\": \"0.1.18\"}"),
+                ("packages/a/package.json", "a 0.1.18"),
+                ("packages/b/package.json", "b 0.1.18"),
+            ],
+            "v0.1.19: lerna.json packages/a/package.json packages/b/package.json | .",
+        ),
+        asking(
+            "a",
+            row(
+                "one of those that are, and lerna's number by chance",
+                &["a@0.1.18"],
+                &[
+                    ("package.json", "r 0.0.1 private members"),
+                    ("lerna.json", "{\"version\": \"0.1.18\"}"),
+                    ("packages/a/package.json", "a 0.1.18"),
+                    ("packages/b/package.json", "b 0.3.0"),
+                ],
+                "a@0.1.19: packages/a/package.json | . packages/b",
+            ),
+        ),
+        row(
             "of old, without a word",
             &["v1.2.0"],
             &[
