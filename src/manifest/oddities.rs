@@ -8,10 +8,11 @@ use crate::manifest::{File, Kind, is_pipeline};
 /// Remarks on what is left as it is in files that carry a version: markers that are not known here, counts of builds.
 pub(crate) fn oddities(files: &[File]) -> Vec<String> {
     let mut remarks = unknown_markers(files);
-    for file in files.iter().filter(|file| Kind::of(&file.path) == Some(Kind::BuildGradle)) {
-        if let Some((line, code)) = build_gradle::code(&file.text) {
+    let of_gradle = |file: &&File| matches!(Kind::of(&file.path), Some(Kind::BuildGradle | Kind::GradleProperties));
+    for file in files.iter().filter(of_gradle) {
+        if let Some((line, name, code)) = build_gradle::code(&file.text) {
             remarks.push(format!(
-                "`{}:{line}` counts builds with `versionCode {code}`, which is not changed: a store takes a new version only with a higher one",
+                "`{}:{line}` counts builds with `{name} {code}`, which is not changed: a store takes a new version only with a higher one",
                 file.path
             ));
         }

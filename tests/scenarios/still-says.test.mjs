@@ -219,4 +219,12 @@ describe('what still says the old version', { concurrency: 2 }, () => {
     expectReleased(ran, '4.9.129');
     assert.ok(ran.json.remarks.includes(said), ran.stdout);
   });
+
+  scenario('so is what counts them in the properties of a build', async (box) => {
+    const remote = await box.remote([{ say: 'feat: start', files: { 'gradle.properties': 'VERSION_NAME=4.9.128\nVERSION_CODE=12\n' }, tag: 'v4.9.128' }, { say: 'fix: x', files: { x: '1' } }]);
+    const ran = await (await box.clone(remote)).run(['release', '--json']);
+    expectReleased(ran, '4.9.129');
+    const said = '`gradle.properties:2` counts builds with `VERSION_CODE 12`, which is not changed: a store takes a new version only with a higher one';
+    assert.ok(ran.json.remarks.includes(said), ran.stdout);
+  });
 });

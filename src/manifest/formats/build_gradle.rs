@@ -144,17 +144,18 @@ fn walk<'f>(source: &Source<'f>) -> Walked<'f> {
     Walked { tokens, top: occurrences, inner, given }
 }
 
-/// The line of the number that counts an app's builds, and that number, where the file says the app's version, too.
-pub(in crate::manifest) fn code(text: &str) -> Option<(usize, &str)> {
-    if !text.contains("versionName") {
-        return None;
-    }
+/// The line of the number that counts an app's builds, what it is called, and that number, where the file says the app's version,
+/// too.
+pub(in crate::manifest) fn code(text: &str) -> Option<(usize, &str, &str)> {
+    let (_, name) = [("versionName", "versionCode"), ("VERSION_NAME", "VERSION_CODE")]
+        .into_iter()
+        .find(|(version, _)| text.contains(version))?;
     text.lines().enumerate().find_map(|(at, line)| {
-        let rest = line.trim_start().strip_prefix("versionCode")?;
+        let rest = line.trim_start().strip_prefix(name)?;
         let said = rest.trim_start_matches([' ', '\t', '=', '(']);
         let end = said.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(said.len());
         let code = said.get(..end).filter(|code| !code.is_empty() && said.len() < rest.len())?;
-        Some((at.saturating_add(1), code))
+        Some((at.saturating_add(1), name, code))
     })
 }
 
