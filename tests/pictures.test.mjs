@@ -56,7 +56,7 @@ function unknownNames(text) {
 }
 
 /** Names of others, words of a choice, and programs. */
-const foreign = new Set(['extra-files', 'version-first', 'pull-request', 'release-label', 'snapshot-label', 'github-actions', 'semantic-release', 'release-please', 'python-semantic-release', 'bump-my-version']);
+const foreign = new Set(['extra-files', 'version-first', 'pull-request', 'release-label', 'snapshot-label', 'github-actions', 'semantic-release', 'release-please', 'python-semantic-release', 'bump-my-version', 'cargo-release', 'release-plz']);
 
 test('the page about moving over names settings that are there', () => {
   const text = read('docs', 'moving.md');
