@@ -3,8 +3,8 @@
 /** @typedef {Record<string, unknown> & {initSync(options: {module: BufferSource | WebAssembly.Module}): unknown}} Glue */
 
 /**
- * Starts a module from its bytes and guards every function of it: a trap leaves a wasm instance in an undefined state, so
- * the next call must meet a new one.
+ * Starts a module from its bytes and guards every function of it: a trap leaves a wasm instance in an undefined state, and
+ * what a caller's data throws while it is read leaves its stack a little shorter, so the next call must meet a new one.
  * @template Functions
  * @param {Glue} glue
  * @param {BufferSource | WebAssembly.Module} module
@@ -18,15 +18,34 @@ export function start(glue, module) {
 /** @param {Record<string, unknown>} functions */
 function guarded(functions) {
   const restart = functions['__wbg_reset_state'];
+  // A getter of a caller's data may call again, while the first call is under way: that one ends in its own instance.
+  let under = 0;
+  let broken = false;
+  // One that was thrown before comes from the caller's data now: it has kept it, or called again.
+  const known = new WeakSet();
+  /** @param {unknown} error */
+  const met = (error) => {
+    const own = error instanceof Error && error.name === 'CoreError' && !known.has(error);
+    broken ||= !own;
+    if (error instanceof Error) known.add(error);
+  };
+  const left = () => {
+    under -= 1;
+    if (under > 0) return;
+    if (broken && typeof restart === 'function') restart();
+    broken = false;
+  };
   const wrapped = Object.entries(functions).map(([name, value]) => {
     if (typeof value !== 'function') return [name, value];
     const call = (/** @type {unknown[]} */ ...args) => {
+      under += 1;
       try {
         return value(...args);
       } catch (error) {
-        const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-        if (trapped && typeof restart === 'function') restart();
+        met(error);
         throw error;
+      } finally {
+        left();
       }
     };
     return [name, call];
