@@ -62,7 +62,7 @@ export async function setVersion(core, { version, files, request, place, dryRun 
 async function given(core, files, request, place) {
   const { cwd } = place;
   // The core takes paths as repositories write them.
-  const named = [...new Set(files.map((path) => normalize(path).replaceAll('\\', '/')))];
+  const named = [...new Set(files.map((path) => normalize(path).replaceAll(sep, '/')))];
   const texts = named.map((path) => {
     const text = readFile(resolve(cwd, path), path);
     if (text === null) throw new ShellError('no-such-file', `there is no file \`${path}\``, { path, nextSteps: ['check the path: it counts from the folder you are in'] });
@@ -110,7 +110,7 @@ async function openedIfAny(place) {
  */
 function seenFrom(top, file) {
   const path = relative(realpathSync(top), join(realpathSync(dirname(file)), basename(file)));
-  return isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`) ? null : path.replaceAll('\\', '/');
+  return isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`) ? null : path.replaceAll(sep, '/');
 }
 
 /**
@@ -246,7 +246,7 @@ function linksAmong(top, links, files) {
       continue;
     }
     const inside = isInside(realpathSync(top), real);
-    const way = inside ? relative(realpathSync(top), real).replaceAll('\\', '/') : null;
+    const way = inside ? relative(realpathSync(top), real).replaceAll(sep, '/') : null;
     const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }

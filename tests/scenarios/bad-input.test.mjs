@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { describe } from 'node:test';
 
 import { snapshot } from './harness/clone.mjs';
@@ -55,6 +55,15 @@ describe('no place to work in', { concurrency: 2 }, () => {
     assert.deepEqual([without.code, without.json.code], [1, 'not-a-repository']);
     assert.deepEqual(Object.keys(snapshot(cwd, () => true)), ['package.json']);
   });
+
+  const backslash = async (/** @type {import('./harness/sandbox.mjs').Sandbox} */ box) => {
+    const file = box.write('plain/a\\b/package.json', packageJson('1.2.3'));
+    const ran = await runCli(box, ['set', '2.0.0', 'a\\b/package.json'], { cwd: join(box.dir, 'plain') });
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.equal(readFileSync(file, 'utf8'), packageJson('2.0.0'));
+  };
+  // Where it stands between folders, no such file can be made.
+  scenario('a backslash is a letter of a name', backslash, { skip: sep === '\\' });
 
   scenario('settings that git cannot read: what is wrong with them is said', async (box) => {
     const clone = await box.clone(await box.remote([{ files: { 'package.json': packageJson('1.2.3') } }]));
