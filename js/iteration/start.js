@@ -23,7 +23,7 @@ export async function start(options) {
     const { seen } = looked;
     const [lost] = looked.lost;
     if (asked.push && lost) throw Object.assign(new ShellError(lost.code, lost.message), { nextSteps: lost.nextSteps });
-    if (branch === seen.defaultBranch) throw onDefault(branch);
+    if (branch === core.iterationBase({ seen, names: [] })) throw onDefault(branch, seen.defaultBranch !== '');
     // Taken by somebody in this very moment: the next look may not show it yet.
     const known = { ...seen, remote: [...(seen.remote ?? []), ...taken.map((name) => ({ name, oid: '' }))] };
     const shown = core.showIteration({ branch, ...(asked.lineage === undefined ? {} : { lineage: asked.lineage }), seen: known });
@@ -77,9 +77,10 @@ function crowded(branch) {
   return new ShellError('race-lost', `somebody else has just made \`${branch}\`, and ${MOST_TRIES} more before it`, { nextSteps: ['run this again'] });
 }
 
-/** @param {string} branch */
-function onDefault(branch) {
-  return new ShellError('default-branch', `\`${branch}\` is the branch that changes are merged into: expected a change's own branch`, {
+/** @param {string} branch @param {boolean} known whether the clone or the remote says which one it is: else names are all there is */
+function onDefault(branch, known) {
+  const is = known ? 'is' : 'is called like';
+  return new ShellError('default-branch', `\`${branch}\` ${is} the branch that changes are merged into: expected a change's own branch`, {
     nextSteps: ['begin a branch for the change: `git switch --create NAME`'],
   });
 }

@@ -216,6 +216,9 @@ describe('iterations', { concurrency: 2 }, () => {
     assert.match(shown.stderr, /there is no remote: only branches of this clone are known/);
     const started = await run(['iteration', 'start', '--json']);
     assert.equal(started.json?.branch, `${NAME}-v2`, started.stderr);
+    // Nobody says which branch is the default one: then it is called so.
+    await clone.git('switch', '--quiet', 'main');
+    await expect(['start'], 'default-branch', /git switch --create NAME/);
   });
 
   scenario('a remote that does not answer is as it was last fetched', async (box) => {
