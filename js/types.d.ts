@@ -1263,6 +1263,8 @@ export interface Checkup {
   mode?: string;
   outlook?: { version?: string; tag?: string; changedFiles?: string[]; why?: string; error?: Failure };
   workflows?: TextFile[];
+  /** Whether these could not be read: then there may be one that releases. */
+  unread?: boolean;
   /** Whether this is version-first's own repository. */
   own?: boolean;
   rules?: RulesetRule[];

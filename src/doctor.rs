@@ -31,6 +31,9 @@ pub struct Checkup {
     /// The files below `.github/workflows`.
     #[serde(default)]
     pub workflows: Vec<File>,
+    /// Whether these could not be read: then there may be one that releases.
+    #[serde(default)]
+    pub unread: bool,
     /// Whether this is version-first's own repository, whose workflows say `uses: ./`.
     #[serde(default)]
     pub own: bool,

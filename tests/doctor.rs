@@ -128,6 +128,8 @@ fn permissions() {
         ),
         (release("acme/version-first@v1", "./"), json!({}), &["no-release-workflow Note"]),
         ("a: [".to_string(), json!({}), &["no-release-workflow Note"]),
+        // Where they could not be read, there may be one.
+        ("a: [".to_string(), json!({ "unread": true }), &[]),
     ];
     for (text, more, expected) in rows {
         assert_eq!(found(&[("release.yml", &text)], more.clone()), expected, "{text}\n{more}");

@@ -46,14 +46,14 @@ export async function examine({ core: load, request, place, trigger, limits, pro
   limits.begin(true);
   try {
     tell('reading the workflows');
-    const { branch, workflows, own, unlooked } = await readTip(world);
+    const { branch, workflows, own, unlooked, unread } = await readTip(world);
     const outlook = outlookOf(plan);
     const version = outlook?.version ?? '1.2.3';
     const bump = core.bumpBranch(version, { template: request.branchTemplate, package: request.package });
     if (repository.api?.hosting.kind === 'github') tell('asking the server for its rules and settings');
     const asked = offline ? { known: {}, unlooked: ['the server: not asked, by `--offline`'] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
     /** @type {Checkup} */
-    const checkup = { branch, mode: request.mode ?? 'auto', outlook, workflows, own, shallow: repository.shallow, ...asked.known };
+    const checkup = { branch, mode: request.mode ?? 'auto', outlook, workflows, unread, own, shallow: repository.shallow, ...asked.known };
     // In a workflow it is this job's token, and the job that releases has its own.
     if (trigger) delete checkup.settings?.push;
     const mended = fix ? await mend(world, checkup, dryRun) : { fixed: [], unfixed: [] };
@@ -87,7 +87,7 @@ function outlookOf({ proposal, result }) {
 /**
  * The workflows at the tip of the branch; where the remote does not answer, those of this clone.
  * @param {World} world
- * @returns {Promise<{branch: string, workflows: TextFile[], own: boolean, unlooked: string[]}>}
+ * @returns {Promise<{branch: string, workflows: TextFile[], own: boolean, unlooked: string[], unread: boolean}>}
  */
 async function readTip(world) {
   const { core, request, port } = world;
@@ -113,11 +113,11 @@ async function readTip(world) {
     for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await port.text(path) });
     const action = listing.get('action.yml');
     const own = action !== undefined && /^name: version-first\b/m.test(await port.text('action.yml'));
-    return { branch, workflows, own, unlooked };
+    return { branch, workflows, own, unlooked, unread: false };
   } catch (error) {
     const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : error instanceof Moved ? error : failureOf(error);
     if (!failure) throw error;
-    return { branch: request.branch ?? world.repository.head ?? 'main', workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`] };
+    return { branch: request.branch ?? world.repository.head ?? 'main', workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`], unread: true };
   }
 }
 

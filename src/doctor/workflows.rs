@@ -20,7 +20,7 @@ pub(super) fn judge(checkup: &Checkup, way: Course, read: &[Workflow<'_>], findi
         }
         filters(checkup, workflow, findings);
     }
-    if !released {
+    if !released && !checkup.unread {
         findings.push(
             Finding::new(Weight::Note, "no-release-workflow", "no workflow releases with version-first")
                 .said(format!("{} files in `.github/workflows` were read", read.len()))

@@ -29,6 +29,18 @@ describe('doctor', { concurrency: 2 }, () => {
     assert.match(words.stdout, /error\[missing-permission\]: the job `release` lacks `contents: write`[\s\S]*--> \.github\/workflows\/release\.yml:5: /);
   });
 
+  scenario('where the workflows could not be looked at, it is not said that none releases', async (box) => {
+    const all = await story(box, { protect: [], history: workflows() });
+    await all.remote.git(['symbolic-ref', 'HEAD', 'refs/heads/gone']);
+    const ran = await all.run(['doctor', '--json']);
+    assert.equal(ran.code, 1, ran.stderr);
+    assert.match(ran.json.unlooked.join(), /the workflows: the remote names no default branch/);
+    assert.deepEqual(told(ran.json).filter((one) => !one.startsWith('merged-')), ['release-fails error']);
+    assert.match(JSON.stringify(ran.json.findings), /--branch/);
+    const named = await all.run(['doctor', '--json', '--branch', 'main']);
+    assert.ok(told(named.json).includes('missing-permission error release.yml:5'), named.stdout);
+  });
+
   scenario('a ruleset asks for a pull request: that way, and what it takes', async (box) => {
     const all = await story(box, { protect: ['gh013'], history: workflows() });
     const ran = await all.run(['doctor', '--json']);
