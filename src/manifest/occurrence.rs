@@ -113,19 +113,18 @@ impl<'a> Source<'a> {
     pub fn malformed(&self, code: &'static str, language: &str, message: &str, offset: usize) -> Error {
         if self.body.starts_with(LFS) {
             return self.error(code, format!("this is not {language}, but a pointer of Git LFS"), 0).advice(
-                "keep this file in git: take it out of the patterns of `.gitattributes`, and commit it as it is",
+                "keep this file in git: take it out of the patterns of `.gitattributes`, commit and push it as it is",
             );
         }
         match conflict(self.whole) {
             None => self.error(code, format!("this is not {language}: {message}"), offset),
-            Some(at) => {
-                Error::new(code, format!("this is not {language}: a merge conflict that nobody has solved begins here"))
-                    .at(self.path)
-                    .place(place(self.whole, at))
-                    .advice(
-                        "keep one of its sides, take out the lines `<<<<<<<`, `=======` and `>>>>>>>`, and commit that",
-                    )
-            }
+            Some(at) => Error::new(
+                code,
+                format!("this is not {language}: a merge conflict that nobody has solved begins here"),
+            )
+            .at(self.path)
+            .place(place(self.whole, at))
+            .advice("keep one of its sides, take out the lines `<<<<<<<`, `=======` and `>>>>>>>`, commit and push it"),
         }
     }
 

@@ -103,8 +103,10 @@ impl Refs {
             }
         }
         let Some(branch) = request.named_branch().or(self.default_branch.as_deref()) else {
-            return Err(Error::new("branch-not-found", "the remote names no default branch")
-                .advice("name the branch to release from (`--branch`, input `target-branch`)"));
+            return Err(Error::new("branch-not-found", "the remote names no default branch").advice(format!(
+                "name the branch to release from (`--branch`, input `target-branch`), one of: {}",
+                listed(self.heads.keys())
+            )));
         };
         match self.heads.get(branch) {
             Some(tip) => Ok(Target { branch: branch.to_string(), tip: tip.clone(), why: None, unless_line: None }),
