@@ -28,11 +28,11 @@ impl<'s, 'a> Skim<'s, 'a> {
     }
 
     /// The whole file, which has to be one object. Code `malformed-json`, and those of `visit`.
-    pub fn file(mut self, visit: impl FnMut(&mut Self, &str, usize) -> Result<()>) -> Result<()> {
+    pub fn file(mut self, mut visit: impl FnMut(&mut Self, &str, usize) -> Result<()>) -> Result<()> {
         if !self.is_object() {
             return Err(self.source.error("malformed-json", "expected one object in braces", 0));
         }
-        self.object(visit)?;
+        self.fields(&mut visit)?;
         self.blank();
         if self.at < self.bytes.len() { Err(self.expected("the end of the file")) } else { Ok(()) }
     }
@@ -45,10 +45,14 @@ impl<'s, 'a> Skim<'s, 'a> {
 
     /// Goes through an object. `visit` gets every key with its place, and may take the value; what it leaves is skipped.
     pub fn object(&mut self, mut visit: impl FnMut(&mut Self, &str, usize) -> Result<()>) -> Result<()> {
+        self.fields(&mut visit)
+    }
+
+    /// One piece of code for all that visit.
+    fn fields(&mut self, visit: &mut dyn FnMut(&mut Self, &str, usize) -> Result<()>) -> Result<()> {
         self.take(b'{', "`{`")?;
         self.blank();
-        if self.next() == Some(b'}') {
-            self.step();
+        if self.steps_over(b'}') {
             return Ok(());
         }
         loop {
@@ -64,21 +68,8 @@ impl<'s, 'a> Skim<'s, 'a> {
             if self.at == value {
                 self.skip()?;
             }
-            self.blank();
-            match self.next() {
-                Some(b',') => {
-                    self.step();
-                    self.blank();
-                    if self.closes(b'}') {
-                        self.step();
-                        return Ok(());
-                    }
-                }
-                Some(b'}') => {
-                    self.step();
-                    return Ok(());
-                }
-                _ => return Err(self.expected("`,` or `}`")),
+            if self.ends(b'}')? {
+                return Ok(());
             }
         }
     }
@@ -93,27 +84,19 @@ impl<'s, 'a> Skim<'s, 'a> {
     pub fn list(&mut self, mut visit: impl FnMut(&mut Self) -> Result<()>) -> Result<()> {
         self.take(b'[', "`[`")?;
         self.blank();
-        while self.next() != Some(b']') {
+        if self.steps_over(b']') {
+            return Ok(());
+        }
+        loop {
             let value = self.at;
             visit(self)?;
             if self.at == value {
                 self.skip()?;
             }
-            self.blank();
-            match self.next() {
-                Some(b',') => {
-                    self.step();
-                    self.blank();
-                    if self.next() == Some(b']') && !self.relaxed {
-                        return Err(self.expected("a value"));
-                    }
-                }
-                Some(b']') => {}
-                _ => return Err(self.expected("`,` or `]`")),
+            if self.ends(b']')? {
+                return Ok(());
             }
         }
-        self.step();
-        Ok(())
     }
 
     /// Passes one value, whatever it is, and says where it stands.
@@ -129,9 +112,7 @@ impl<'s, 'a> Skim<'s, 'a> {
                     let close = if bracket == b'{' { b'}' } else { b']' };
                     self.step();
                     self.blank();
-                    if self.next() == Some(close) {
-                        self.step();
-                    } else {
+                    if !self.steps_over(close) {
                         open.push(close);
                         if close == b'}' {
                             self.key()?;
@@ -148,27 +129,35 @@ impl<'s, 'a> Skim<'s, 'a> {
             // A value has ended, and with it perhaps what it stands in.
             loop {
                 let Some(close) = open.last().copied() else { return Ok(start..self.at) };
-                self.blank();
-                match self.next() {
-                    Some(b',') => {
-                        self.step();
-                        self.blank();
-                        if self.closes(close) {
-                            continue;
-                        }
-                        if close == b'}' {
-                            self.key()?;
-                        }
-                        break;
-                    }
-                    Some(byte) if byte == close => {
-                        self.step();
-                        open.pop();
-                    }
-                    _ => return Err(self.expected(if close == b'}' { "`,` or `}`" } else { "`,` or `]`" })),
+                if self.ends(close)? {
+                    open.pop();
+                    continue;
                 }
+                if close == b'}' {
+                    self.key()?;
+                }
+                break;
             }
         }
+    }
+
+    /// Behind a value: whether what it stands in ends there, by this bracket. Else another value comes.
+    fn ends(&mut self, close: u8) -> Result<bool> {
+        self.blank();
+        if self.steps_over(close) {
+            return Ok(true);
+        }
+        self.take(b',', if close == b'}' { "`,` or `}`" } else { "`,` or `]`" })?;
+        self.blank();
+        Ok(self.relaxed && self.steps_over(close))
+    }
+
+    fn steps_over(&mut self, byte: u8) -> bool {
+        let is_next = self.next() == Some(byte);
+        if is_next {
+            self.step();
+        }
+        is_next
     }
 
     fn next(&self) -> Option<u8> {
@@ -179,17 +168,8 @@ impl<'s, 'a> Skim<'s, 'a> {
         self.at = self.at.saturating_add(1);
     }
 
-    /// Whether what closes comes next, behind a comma.
-    fn closes(&self, close: u8) -> bool {
-        self.relaxed && self.next() == Some(close)
-    }
-
     fn take(&mut self, byte: u8, what: &str) -> Result<()> {
-        if self.next() != Some(byte) {
-            return Err(self.expected(what));
-        }
-        self.step();
-        Ok(())
+        if self.steps_over(byte) { Ok(()) } else { Err(self.expected(what)) }
     }
 
     fn blank(&mut self) {
@@ -244,23 +224,15 @@ impl<'s, 'a> Skim<'s, 'a> {
     }
 
     fn number(&mut self) -> Result<()> {
-        if self.next() == Some(b'-') {
-            self.step();
-        }
-        if self.next() == Some(b'0') {
-            self.step();
-        } else {
+        self.steps_over(b'-');
+        if !self.steps_over(b'0') {
             self.digits()?;
         }
-        if self.next() == Some(b'.') {
-            self.step();
+        if self.steps_over(b'.') {
             self.digits()?;
         }
-        if let Some(b'e' | b'E') = self.next() {
-            self.step();
-            if let Some(b'+' | b'-') = self.next() {
-                self.step();
-            }
+        if self.steps_over(b'e') || self.steps_over(b'E') {
+            let _ = self.steps_over(b'+') || self.steps_over(b'-');
             self.digits()?;
         }
         Ok(())
