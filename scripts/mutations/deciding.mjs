@@ -152,8 +152,8 @@ export const deciding = [
     rule: 6,
     file: 'src/run/tracing.rs',
     takes: 'nobody is told who raised the version',
-    before: `        format!("{version} was brought to \`{branch}\` by {} in {commit}", past.author)`,
-    after: `        format!("{version} was brought to \`{branch}\`")`,
+    before: `    format!("{version} was brought to \`{branch}\` by {} in {commit}", past.author)`,
+    after: `    format!("{version} was brought to \`{branch}\`")`,
   },
   {
     rule: 6,

@@ -96,68 +96,100 @@ pub(super) fn on_history(mut plan: Plan, tracing: Tracing, commits: &[Past], com
     // What one commit has brought is one matter.
     only(&mut proposal, &mut untagged, |at, _| unbroken.get(at) == unbroken.first());
     let oldest = unbroken.first().and_then(|first| commits.get(first.checked_sub(1)?));
-    let Some(past) = oldest else {
-        let version = proposal.releases.in_words();
-        let why = format!("no commit of `{}` is known to have brought {version}", proposal.branch);
-        return match untagged.into_iter().find_map(|one| one.doubt) {
-            _ if plan.request.only_finalise => nothing(plan, why, None),
-            Some(doubt) => fail(plan, doubt),
-            None => build(plan, proposal, false),
-        };
-    };
+    let Some(past) = oldest else { return not_brought(plan, proposal, untagged) };
     let brought = brought(past, &proposal);
+    if let Some(why) = left_open(&mut plan, &proposal, brought, merged, &untagged) {
+        return look(plan, why);
+    }
+    let gone: Vec<&Release> =
+        proposal.releases.iter().zip(&untagged).filter(|(_, one)| one.unreleased).map(|(release, _)| release).collect();
+    if let Some(first) = gone.first().filter(|_| with_tag(&plan, brought)) {
+        let why = format!("the tag `{}` was taken away, and its release with it", first.tag);
+        return withdrawn(plan, &gone, &why);
+    }
+    if brought.is_none() && merged != Some(true) {
+        return by_hand(plan, proposal, untagged, past);
+    }
+    retell(&plan, &mut proposal, untagged, past);
+    proposal.way = Way::Standing { commit: past.oid.clone(), by_hand: false };
+    plan.remark(bringing(&proposal, past));
+    build(plan, proposal, false)
+}
+
+/// No commit is known to have brought the version.
+fn not_brought(plan: Plan, proposal: Proposal, untagged: Vec<Untagged>) -> Plan {
+    let version = proposal.releases.in_words();
+    let why = format!("no commit of `{}` is known to have brought {version}", proposal.branch);
+    match untagged.into_iter().find_map(|one| one.doubt) {
+        _ if plan.request.only_finalise => nothing(plan, why, None),
+        Some(doubt) => fail(plan, doubt),
+        None => build(plan, proposal, false),
+    }
+}
+
+/// Whether a commit of ours was pushed with its tag to a hosting that has releases: what is gone of those was taken away.
+fn with_tag(plan: &Plan, brought: Option<Brought>) -> bool {
+    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
+    brought == Some(Brought::Tagged) && github
+}
+
+/// Why another look is needed before it can be said what the commit means: at its pull request, or at its release.
+fn left_open(
+    plan: &mut Plan,
+    proposal: &Proposal,
+    brought: Option<Brought>,
+    merged: Option<bool>,
+    untagged: &[Untagged],
+) -> Option<Why> {
     let askable = plan.run.hosting.is_some() && plan.run.pulls.unknown.is_none() && merged.is_none();
     let head = proposal.head.clone();
     if let Some(head) = head.filter(|head| brought.is_none() && askable && !plan.run.pulls.heads.contains(head)) {
         plan.run.pulls.heads.push(head);
-        return look(plan, Why::Pulls);
+        return Some(Why::Pulls);
     }
-    let github = plan.run.hosting.as_ref().is_some_and(|hosting| hosting.kind == Kind::Github);
-    let tagged = brought == Some(Brought::Tagged) && github;
     // An earlier look may have asked about a release, of another tag or of this one: it tells nothing of now.
     let looked_up = untagged.iter().all(|one| one.looked_up);
-    if tagged && !looked_up && plan.request.github_release != Choice::False {
+    if with_tag(plan, brought) && !looked_up && plan.request.github_release != Choice::False {
         plan.run.publishing.checked = false;
-        return look(plan, Why::Tidied);
+        return Some(Why::Tidied);
     }
-    let gone: Vec<&Release> =
-        proposal.releases.iter().zip(&untagged).filter(|(_, one)| one.unreleased).map(|(release, _)| release).collect();
-    if let Some(first) = gone.first().filter(|_| tagged) {
-        let why = format!("the tag `{}` was taken away, and its release with it", first.tag);
-        return withdrawn(plan, &gone, &why);
-    }
-    let commit = start(&past.oid, 12);
-    let by = |proposal: &Proposal| {
-        let (version, branch) = (proposal.releases.in_words(), &proposal.branch);
-        format!("{version} was brought to `{branch}` by {} in {commit}", past.author)
-    };
+    None
+}
+
+/// Who brought a version, and by which commit.
+fn bringing(proposal: &Proposal, past: &Past) -> String {
+    let (version, branch, commit) = (proposal.releases.in_words(), &proposal.branch, start(&past.oid, 12));
+    format!("{version} was brought to `{branch}` by {} in {commit}", past.author)
+}
+
+/// What somebody raised is tagged with all that came since, where it is time for it.
+fn by_hand(mut plan: Plan, mut proposal: Proposal, mut untagged: Vec<Untagged>, past: &Past) -> Plan {
     let standing = untagged.first().and_then(|one| one.standing.clone());
-    if brought.is_some() || merged == Some(true) {
-        retell(&plan, &mut proposal, untagged, past);
-        proposal.way = Way::Standing { commit: past.oid.clone(), by_hand: false };
-        plan.remark(by(&proposal));
-    } else if plan.request.only_finalise {
-        return nothing(plan, format!("{}, by hand: it is tagged when it is released", by(&proposal)), standing);
-    } else if !only(&mut proposal, &mut untagged, |_, one| !one.announced) {
-        let version = proposal.releases.in_words();
+    if plan.request.only_finalise {
+        let why = format!("{}, by hand: it is tagged when it is released", bringing(&proposal, past));
+        return nothing(plan, why, standing);
+    }
+    if !only(&mut proposal, &mut untagged, |_, one| !one.announced) {
+        let (version, commit) = (proposal.releases.in_words(), start(&past.oid, 12));
         let why = format!(
             "{version} is announced, by {} in {commit}, and nothing else is new: it is released with what comes, or now by \
              `--bump {version}` (input `version`) or `--force`",
             past.author
         );
         return nothing(plan, why, standing);
-    } else if untagged.iter().any(|one| one.beyond) {
-        plan.remark(format!("{}, by hand: the bump that was asked for leads beyond it", by(&proposal)));
+    }
+    if untagged.iter().any(|one| one.beyond) {
+        plan.remark(format!("{}, by hand: the bump that was asked for leads beyond it", bringing(&proposal, past)));
         let passed = proposal.releases.iter().zip(&untagged).filter(|(_, one)| one.beyond);
         plan.run.passed_over.extend(passed.map(|(release, _)| release.tag.clone()));
         return look(plan, Why::PassedOver);
-    } else if let Some(doubt) = untagged.iter().find_map(|one| one.doubt.clone()) {
-        return fail(plan, doubt);
-    } else {
-        proposal.way = Way::Standing { commit: proposal.tip.clone(), by_hand: true };
-        let since = if past.oid == proposal.tip { "" } else { ", by hand: the tip is tagged, with what came since" };
-        plan.remark(format!("{}{since}", by(&proposal)));
     }
+    if let Some(doubt) = untagged.iter().find_map(|one| one.doubt.clone()) {
+        return fail(plan, doubt);
+    }
+    proposal.way = Way::Standing { commit: proposal.tip.clone(), by_hand: true };
+    let since = if past.oid == proposal.tip { "" } else { ", by hand: the tip is tagged, with what came since" };
+    plan.remark(format!("{}{since}", bringing(&proposal, past)));
     build(plan, proposal, false)
 }
 
