@@ -33,15 +33,14 @@ pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Found<()> 
 /// Where no file says a name or a version, tags that a name was given after all without one: which are gone on with can not
 /// be known. Asks where those lie. Code `ambiguous-tags`.
 pub(super) fn left_behind(question: &Question<'_>, pool: &Pool<'_>, candidates: &[Candidate<'_>]) -> Found<()> {
-    let found: Vec<(&Family<'_>, &Tag)> = gone_on(question, pool, candidates).collect();
+    let alone = left_alone(question, candidates);
+    let found: Vec<(&Family<'_>, &Tag)> = gone_on(question, pool, candidates, alone.is_some()).collect();
     let open: Vec<WantedPlace> = not_placed(question, found.iter().map(|(_, tag)| *tag)).collect();
     let last = candidates.iter().filter_map(|one| question.when(&one.newest.as_ref()?.tag.commit)).max();
     let later = |tag: &Tag| question.is_known_to_count(&tag.commit) && question.when(&tag.commit) > last;
     let mut later = found.iter().filter(|(_, tag)| later(tag)).peekable();
     if open.is_empty() && later.peek().is_some() {
-        if let (Some(one), Some(folder)) =
-            (left_alone(question, candidates), later.peek().and_then(|(it, _)| folder_of(it)))
-        {
+        if let (Some(one), Some(folder)) = (alone, later.peek().and_then(|(it, _)| folder_of(it))) {
             return Err(of_folders(one, folder, &later.map(|(_, tag)| tag.name.as_str()).collect::<Vec<_>>()).into());
         }
         let others = later.map(|(family, tag)| (family.format(), Some(tag.name.as_str())));
@@ -60,15 +59,16 @@ fn not_placed<'t>(
 }
 
 /// Where no file says a name or a version: the families with a name whose newest version is above all that count, and that
-/// version's tag. A folder's tags are of a part; but where folders alone hold modules, one tag without any is left behind.
+/// version's tag. A folder's tags are of a part; but where folders alone hold modules, one tag without any (`alone`) is left behind.
 fn gone_on<'p, 'a>(
     question: &'p Question<'_>,
     pool: &'p Pool<'a>,
     candidates: &'p [Candidate<'_>],
+    alone: bool,
 ) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
     let nameless = question.said.is_none() && question.hint.names.is_empty();
     let is_part = |one: &&Family<'_>| one.prefix.contains('/');
-    let left = pool.named_otherwise.iter().filter(is_part).count() > 1 && left_alone(question, candidates).is_some();
+    let left = alone && pool.named_otherwise.iter().filter(is_part).count() > 1;
     let named = pool.named_otherwise.iter().filter(move |one| nameless && (left || !is_part(one)));
     let heads = named.flat_map(|family| family.heads().into_iter().map(move |head| (family, head)));
     heads.filter_map(move |(family, (version, name))| {
