@@ -27,9 +27,9 @@ export function isTooLarge(size) {
  * UTF-8 to text; a BOM stays, and what is not UTF-8 is refused instead of silently replaced.
  * @param {Uint8Array} data
  * @param {string} path
- * @param {string[]} [ways] what else is to be done about it
+ * @param {() => string[]} [ways] what else is to be done about it
  */
-export function decode(data, path, ways = []) {
+export function decode(data, path, ways = () => []) {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   try {
     return decoder.decode(data);
@@ -40,7 +40,7 @@ export function decode(data, path, ways = []) {
     throw new ShellError('not-utf8', `\`${path}\` is not UTF-8: expected text`, {
       path,
       line,
-      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`, ...ways],
+      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`, ...ways()],
     });
   }
 }

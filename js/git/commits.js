@@ -37,6 +37,13 @@ export async function texts({ core, request, store }, listing, rewriting, links 
   let letters = 0;
   /** @type {string[]} */
   let wanted = [];
+  // Fragments of changelogs, say, are read whatever `manifests` leaves out. In an old commit nobody is told.
+  const ways = (/** @type {string} */ path) => {
+    const without = { ...request, manifests: [...(request.manifests ?? []), `!${path}`] };
+    const isEntry = (request.manifests ?? []).some((entry) => entry === path || entry.startsWith(`${path}:`));
+    const helps = rewriting && !isEntry && !core.needs(without, joined, files).includes(path);
+    return helps ? [`or, if it is no part of what is released, ${leaveOut(path)}`] : [];
+  };
   for (;;) {
     if (wanted.length === 0) {
       wanted = core.needs(request, joined, files, !rewriting).filter((path) => !asked.has(path));
@@ -47,7 +54,7 @@ export async function texts({ core, request, store }, listing, rewriting, links 
       wanted.splice(0, AT_ONCE).map(async (path) => {
         asked.add(path);
         try {
-          return await textAt(store, listing, path, links);
+          return await textAt(store, listing, path, links, () => ways(path));
         } catch (error) {
           if (rewriting || !(error instanceof ShellError)) throw error;
           return null;
@@ -75,17 +82,16 @@ export async function texts({ core, request, store }, listing, rewriting, links 
  * @param {Listing} listing
  * @param {string} path
  * @param {import('../files/links.js').Links} links
+ * @param {() => string[]} ways what else is to be done about one that is no text
  * @returns {Promise<TextFile | null>} null: nothing is there
  */
-async function textAt(store, listing, path, links) {
+async function textAt(store, listing, path, links, ways) {
   const linked = listing.get(path)?.mode === LINK;
   const named = async (/** @type {string} */ link) => (await store.contents(listing.get(link)?.oid ?? '', LONGEST_LINK))?.data?.toString() ?? null;
   const start = linked ? await leadsTo(listing, path, named) : path;
   if (start === null) throw leadsOut(path, (await named(path)) ?? '');
   const read = async (/** @type {string} */ one) => {
     const entry = listing.get(one);
-    // A text for people is read because a setting names it, or a tool that keeps fragments of changelogs.
-    const ways = /\.(?:md|markdown|rst|adoc|txt)$/i.test(one) ? [] : [`or, if it is no part of what is released, ${leaveOut(one)}`];
     return entry?.mode.startsWith('100') ? decode(await readBytes(store, entry.oid, one), one, ways) : null;
   };
   const text = start === undefined ? null : await read(start);

@@ -189,6 +189,20 @@ describe('manifests', { concurrency: 2 }, () => {
   scenario('binary junk', (box) =>
     refuses(box, [{ files: { 'package.json': Buffer.from([0x7b, 0x0a, 0xff, 0xfe, 0x00, 0x1b, 0x5b]) } }], { code: 'not-utf8', place: ['package.json', 2] }));
 
+  scenario('what is not UTF-8 may be left out where that is of use', async (box) => {
+    const bytes = Buffer.from('caf\xe9\n', 'latin1');
+    const advised = async (/** @type {Record<string, string | Buffer>} */ files) => {
+      const clone = await box.clone(await box.remote([{ files }]));
+      const ran = await clone.run(['next', '--json']);
+      expectFailure(ran, 'not-utf8');
+      return ran.json.nextSteps.join('\n');
+    };
+    const named = '[project]\nname = "demo"\ndynamic = ["version"]\n[tool.setuptools.dynamic]\nversion = { file = "VERSION.txt" }\n';
+    assert.match(await advised({ 'pyproject.toml': named, 'VERSION.txt': bytes }), /`!VERSION\.txt`/);
+    const collected = `${pyproject('1.0.0')}\n[tool.towncrier]\n`;
+    assert.doesNotMatch(await advised({ 'pyproject.toml': collected, 'newsfragments/1.feature': bytes }), /!/, 'it would be read all the same');
+  });
+
   scenario('junk that is UTF-8, with orders in it', (box) =>
     refuses(box, [{ files: { 'package.json': '\x1b[31m\n::set-output name=x::y\n##[error]x\n' } }], { code: 'malformed-json', place: ['package.json', 1] }));
 
