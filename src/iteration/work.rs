@@ -105,10 +105,7 @@ pub fn advance(mut work: Work, outcome: Outcome) -> Result<Work> {
             | Step::Close { .. },
             Outcome::Denied { status, text, retry_after },
         ) => work.denied(&step, &Denial { status, text, retry_after }),
-        (step, outcome) => {
-            let text = format!("`{outcome:?}` does not answer `{step:?}`");
-            return Err(Error::new("unexpected-outcome", crate::text::shortened(&text)));
-        }
+        _ => return Err(Error::new("unexpected-outcome", "this outcome does not answer the step")),
     }
     Ok(work)
 }
