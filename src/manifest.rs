@@ -146,14 +146,8 @@ fn unread(tree: &Tree<'_, '_>, candidates: &[Candidate], known: &Sources<'_>) ->
     all.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }
 
-/// As [`needs`], of a commit that is only read and never rewritten: lock files repeat what manifests say, and may be
-/// large, so they are wanted only where `manifests` lists them.
-pub fn needs_to_read(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
-    let listing = Listing::lenient(manifests).over(&paths.split('\0').collect());
-    needs(paths, manifests, read).into_iter().filter(|path| states(path, &listing)).collect()
-}
-
-/// Whether a file says a version where nothing is to be rewritten.
+/// Whether a file says a version where nothing is to be rewritten: lock files repeat what manifests say, and may be large, so
+/// they are wanted only where `manifests` lists them.
 fn states(path: &str, listing: &Listing) -> bool {
     listing.names(path) || !(is_lock(path) || is_pipeline(path))
 }

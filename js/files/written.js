@@ -36,7 +36,7 @@ export function notWritten(what, error, path) {
 }
 
 /** @param {unknown} error */
-export function cureOf(error) {
+function cureOf(error) {
   const { code } = /** @type {NodeJS.ErrnoException} */ (error);
   if (isFull(error)) return 'make room on the disk, then run this again';
   if (code === 'ENOENT') return 'name a file in a folder that is there';

@@ -67,21 +67,6 @@ impl<K, V> BTreeMap<K, V> {
         self.0.into_items().map(|(_, value)| value)
     }
 
-    /// Its keys, in order.
-    pub fn into_keys(self) -> impl Iterator<Item = K> {
-        self.0.into_items().map(|(key, _)| key)
-    }
-
-    /// The lowest key, with its value.
-    pub fn first_key_value(&self) -> Option<(&K, &V)> {
-        self.0.first().map(|(key, value)| (key, value))
-    }
-
-    /// The highest key, with its value.
-    pub fn last_key_value(&self) -> Option<(&K, &V)> {
-        self.0.last().map(|(key, value)| (key, value))
-    }
-
     /// Keeps those that `holds` is true of.
     pub fn retain(&mut self, mut holds: impl FnMut(&K, &mut V) -> bool) {
         self.0.retain(|(key, value)| holds(key, value));

@@ -111,16 +111,6 @@ impl<T: Ord> BTreeSet<T> {
     pub fn intersection<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a T> {
         self.iter().filter(|item| other.contains(*item))
     }
-
-    /// Whether all of it is in another.
-    pub fn is_subset(&self, other: &Self) -> bool {
-        self.iter().all(|item| other.contains(item))
-    }
-
-    /// Whether nothing of it is in another.
-    pub fn is_disjoint(&self, other: &Self) -> bool {
-        !self.iter().any(|item| other.contains(item))
-    }
 }
 
 impl<T> IntoIterator for BTreeSet<T> {

@@ -205,8 +205,8 @@ fn places_are_asked_for_and_told() {
     // An entry that cannot be read asks for nothing; reading says why.
     assert!(manifest::needs("a.txt", &["a.txt:".to_string()], &[]).is_empty());
     let listed = ["deploy/values.yaml:image.tag".to_string(), "package-lock.json".to_string()];
-    let only_read =
-        manifest::needs_to_read("deploy/values.yaml\0package-lock.json\0.github/workflows/a.yml", &listed, &[]);
+    let paths = "deploy/values.yaml\0package-lock.json\0.github/workflows/a.yml";
+    let only_read = manifest::needs_of(paths, &listed, None, &[], true).unwrap();
     assert_eq!(only_read, ["package-lock.json", "deploy/values.yaml"]);
 }
 
