@@ -1,5 +1,7 @@
 //! The formats, by file name. A new format is a new file beside this one, and one more entry in the table here.
 
+use std::sync::LazyLock;
+
 use crate::error::Result;
 use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
@@ -14,6 +16,7 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::{json, toml, yaml};
+use crate::ordered::BTreeMap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::manifest) enum Kind {
@@ -209,6 +212,23 @@ const FORMATS: [Format; 67] = [
     format(Kind::DenoLock, "deno.lock", &["deno.lock"], Found::Lock, ENTRY, deno_lock::find),
 ];
 
+/// The files of the table, each with its format, by their last letters: these tell nearly all files of a tree apart, and it may have
+/// very many.
+static BY_END: LazyLock<BTreeMap<u16, Vec<(&str, Kind)>>> = LazyLock::new(|| {
+    let mut all: BTreeMap<u16, Vec<(&str, Kind)>> = BTreeMap::new();
+    for format in &FORMATS {
+        for (end, file) in format.files.iter().filter_map(|file| Some((end(file)?, *file))) {
+            all.entry(end).or_default().push((file, format.kind));
+        }
+    }
+    all
+});
+
+fn end(name: &str) -> Option<u16> {
+    let [.., before, last] = name.as_bytes() else { return None };
+    Some(u16::from_be_bytes([*before, *last]))
+}
+
 /// Whether a path is a lock file's.
 pub fn is_lock(path: &str) -> bool {
     Kind::of(path).is_some_and(Kind::is_lock)
@@ -217,19 +237,14 @@ pub fn is_lock(path: &str) -> bool {
 impl Kind {
     pub fn of(path: &str) -> Option<Self> {
         let name = base(path);
-        // The last letters tell nearly all apart: a tree has very many files, and each is compared with all of these.
-        let [.., before, last] = name.as_bytes() else { return None };
-        let ends = |file: &str| matches!(file.as_bytes(), [.., one, other] if other == last && one == before);
+        let alike = BY_END.get(&end(name)?)?;
         let fits = |file: &str| match file.split_once('*') {
             Some((start, end)) => {
                 name.strip_prefix(start).is_some_and(|rest| rest.len() > end.len() && rest.ends_with(end))
             }
             None => name == file,
         };
-        let kind = FORMATS
-            .iter()
-            .find(|format| format.files.iter().any(|file| ends(file) && fits(file)))
-            .map(|format| format.kind);
+        let kind = alike.iter().find(|(file, _)| fits(file)).map(|(_, kind)| *kind);
         // Other programs of these languages say nothing that is looked for.
         kind.filter(|kind| match kind {
             Self::Assembly => assembly::may_be(name),
