@@ -34,6 +34,28 @@ fn a_version_that_a_file_has_lost_by_a_slip_is_not_the_tags_alone() {
             &[("setup.cfg", "[metadata]\nversion = 1.2.3\n")],
             &[("setup.cfg", "[options]\nx = 11.2.3\n")],
         ),
+        Row {
+            tags: &["v1.2.0-alpha.3", "v2.0.0"],
+            ..slip("a merge that kept the other side", &[("VERSION", "2.0.0\n")], &[("VERSION", "1.2.0-alpha.3\n")])
+        },
+        Row {
+            request: json!({ "bump": "3.0.0" }),
+            expected: "v3.0.0 at the tip",
+            ..meant("raised by far, and asked for by name", was, &[("VERSION", "3.0.0\n")])
+        },
+        meant(
+            "what a program says of something else",
+            &[("lib/kit.rb", "VERSION = '1.2.3'\n")],
+            &[("lib/kit.rb", "VERSION = '0.7.0'\n")],
+        ),
+        Row {
+            tags: &["v1.4.0", "exp/v1.2.3"],
+            expected: "exp/v1.2.4 at the tip",
+            ..asking(
+                "exp",
+                meant("the root's, of a module", was, &[("VERSION", "1.4.0\n"), ("go.mod", "module x.org/d\n")]),
+            )
+        },
         meant("gone", was, &[("main.tf", "{}")]),
         meant("it never said it", &[("VERSION", "0.9.0\n")], &[("VERSION", "to come\n")]),
         Row { request: json!({"manifests": ["!VERSION"]}), ..meant("left out", was, &[("VERSION", "to come\n")]) },

@@ -10,9 +10,9 @@ use crate::text::option;
 use crate::version::Version;
 
 /// Refuses a file that said the version at its tag, and says none any more although it was to: there is nothing in it, or an
-/// unsolved merge conflict; or the version still stands in it, where nothing can read it; or nothing but that was in it. One
-/// from which only the version was taken out, or that is gone, is fine: somebody has decided so. `then`: the files of the tag's
-/// commit. Code `no-manifest`.
+/// unsolved merge conflict; or the version still stands in it, where nothing can read it; or nothing but that was in it; or it is
+/// there for the version alone, and was taken back to a lesser one. One from which only the version was taken out, or that is
+/// gone, is fine: somebody has decided so. `then`: the files of the tag's commit. Code `no-manifest`.
 pub(crate) fn lost_by(
     request: &Request,
     files: &[File],
@@ -26,17 +26,25 @@ pub(crate) fn lost_by(
         return Ok(());
     }
     let now: Vec<&Found> = all(&packages).collect();
+    let (kept, _) = packages.keeping();
     for one in all(&found).filter(|one| says(one, version)) {
         let text = |files: &[File]| files.iter().find(|file| file.path == one.path).map(|file| file.text.clone());
         let (Some(before), Some(text)) = (text(then), text(files)) else { continue };
-        if now.iter().any(|other| other.path == one.path) {
-            continue;
-        }
-        let Some(why) = why(&before, &text, &one.version) else { continue };
         let path = &one.path;
+        let why = match now.iter().find(|other| other.path == *path) {
+            None => why(&before, &text, &one.version).map(|why| format!("no version that can be read now: {why}")),
+            // What is there for the version alone was taken back to another: a merge that kept the wrong side, for one.
+            Some(other) if request.package.is_none() && kept.iter().any(|it| it.path == *path) => {
+                let said = Version::parse(&other.version, other.scheme);
+                let back = said.is_ok_and(|said| said.cmp_precedence(version).is_lt());
+                back.then(|| format!("{} now, which is less", other.version))
+            }
+            Some(_) => None,
+        };
+        let Some(why) = why else { continue };
         return Err(Error::new(
             "no-manifest",
-            format!("`{path}` said {} at `{tag}`, and says no version that can be read now: {why}", one.version),
+            format!("`{path}` said {} at `{tag}`, and says {why}", one.version),
         )
         .at(path.clone())
         .advice(format!(
