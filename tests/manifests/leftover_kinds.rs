@@ -55,6 +55,9 @@ fn a_bound_is_not_the_programs_own_version() {
         ("const minimumVersion = \"4.9.128\"", false),
         ("const protoVersion = \"4.9.128\"", true),
         ("const Version = \"4.9.128\"", true),
+        ("const LIBVER = \"4.9.128\"", true),
+        ("const SERVER = \"4.9.128\"", false),
+        ("const ver = \"4.9.128\"", false),
     ] {
         let found = left(OLD, &[("gates/gates.go", &format!("{line}\n"))]);
         assert_eq!(found.iter().map(|one| one.assigned).collect::<Vec<_>>(), [assigned], "{line}");
@@ -102,5 +105,24 @@ fn numbers_with_commas_between_them() {
     ];
     for (path, text, expected) in rows {
         assert_eq!(lines(OLD, path, text), expected, "{path}: {text}");
+    }
+}
+
+/// Numbers that everybody has are nobody's elsewhere.
+#[test]
+fn what_an_app_shows_and_what_a_build_sets_is_its_own_whatever_its_numbers() {
+    for (path, text, lines) in [
+        ("gradle/libs.versions.toml", "[versions]\nkit = \"4.0.0\"\napp-versionName = \"4.0.0\"\n", &[3][..]),
+        ("lib/build.gradle", "buildscript {\n    version = \"4.0.0\"\n}\n", &[2]),
+        ("lib/build.gradle.kts", "checkstyle { toolVersion = \"4.0.0\" }\n", &[]),
+        ("lib/build.gradle", "plugins {\n    id 'kit' version '4.0.0'\n}\n", &[]),
+        ("demo/build.gradle", "android {\n    versionName \"4.0.0\"\n}\n", &[]),
+        ("i18n/en.json", "{\n  \"versionName\": \"4.0.0\"\n}\n", &[2]),
+    ] {
+        let found = left("4.0.0", &[(path, text)]);
+        let told: Vec<u32> = found.iter().flat_map(|one| one.lines.clone()).collect();
+        assert_eq!(told, lines, "{path}: {text}");
+        let settings = !path.ends_with(".json");
+        assert!(found.iter().all(|one| one.assigned == settings), "{found:?}");
     }
 }

@@ -40,7 +40,16 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead))
+    key && (is_manifest(place.path) || in_header(place, &lead)) || by_gradle(place.path, &lead)
+}
+
+/// What a build of Gradle's takes as what an app shows, or sets in a line of its own, be it numbers that everybody has.
+fn by_gradle(path: &str, lead: &str) -> bool {
+    match base(path) {
+        "libs.versions.toml" | "gradle.properties" => lead.ends_with("versionname"),
+        "build.gradle" | "build.gradle.kts" => lead.trim_start() == "version",
+        _ => false,
+    }
 }
 
 /// The main file of a plugin for WordPress begins with a comment that says it, and so does a package for Emacs.
@@ -114,7 +123,9 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         return true;
     }
     let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
-    let whose = name.strip_suffix("version").filter(|whose| !bound(whose));
+    // `LIBVER`
+    let short = || name.strip_suffix("ver").filter(|whose| !whose.is_empty() && OWN.contains(whose));
+    let whose = name.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
     whose.is_some_and(|whose| place.plugin || is_own(whose, place.path) || !is_common(hit.said))
 }
 
