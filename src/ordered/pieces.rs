@@ -65,7 +65,8 @@ impl<T> Pieces<T> {
     }
 
     /// Puts an item where it would be. Its piece comes out and goes in again: so what is handed back needs no place that could
-    /// be wrong.
+    /// be wrong. Many call it: one copy for each kind of item is enough.
+    #[inline(never)]
     pub fn put(&mut self, place: Place, item: T) -> &mut T {
         self.count = self.count.saturating_add(1);
         let Place { mut piece, mut at, .. } = place;
@@ -99,7 +100,8 @@ impl<T> Pieces<T> {
         self.put(place, item)
     }
 
-    /// Takes an item out.
+    /// Takes an item out. See [`Pieces::put`] of its copies.
+    #[inline(never)]
     pub fn take(&mut self, place: Place) -> Option<T> {
         self.get(place)?;
         let items = self.pieces.get_mut(place.piece)?;
