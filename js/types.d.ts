@@ -324,7 +324,7 @@ export interface FirstLook {
   holders?: Holder[];
   /** No more of the history can be had than is here, and that is not all: a shallow clone, and no remote is asked. */
   shallow?: boolean;
-  /** All paths at the tip, joined by NUL, where the request names some. */
+  /** All paths at the tip, joined by NUL, where the request names some, or a package. */
   paths?: string;
 }
 

@@ -140,7 +140,8 @@ fn read(request: &Request, tree: &[File], only_read: bool) -> Vec<File> {
     panic!("no end of rounds");
 }
 
-fn decided(row: &Row) -> Plan {
+/// What a row asks for, and the first look at it.
+fn looked(row: &Row) -> (Request, FirstLook) {
     let mut refs = format!("ref: refs/heads/main\tHEAD\n{TIP}\tHEAD\n{TIP}\trefs/heads/main\n");
     for tag in row.tags {
         match tag.strip_prefix("elsewhere/") {
@@ -152,21 +153,31 @@ fn decided(row: &Row) -> Plan {
     request["run"] = json!({"id": "7", "attempt": "1"});
     let request: Request = serde_json::from_value(request).unwrap();
     let now = files(row.now);
-    let mut then: Vec<File> = now.clone();
+    let mut places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
+    if row.tags.iter().any(|tag| tag.starts_with("elsewhere/")) {
+        places.push(Place { oid: ELSEWHERE.to_string(), searched: true, ..Place::default() });
+    }
+    let paths: Vec<&str> = now.iter().map(|file| file.path.as_str()).collect();
+    let first_look = FirstLook {
+        refs,
+        files: read(&request, &now, false),
+        past: (places.len() > 1).then(Vec::new),
+        places,
+        paths: request.package.as_ref().map(|_| paths.join("\0")),
+        ..FirstLook::default()
+    };
+    (request, first_look)
+}
+
+fn decided(row: &Row) -> Plan {
+    let (request, first_look) = looked(row);
+    let mut then: Vec<File> = files(row.now);
     for (path, said) in row.then {
         then.retain(|file| file.path != *path);
         if !said.is_empty() {
             then.push(File { path: (*path).to_string(), text: text(path, said) });
         }
     }
-    let mut places = vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }];
-    if row.tags.iter().any(|tag| tag.starts_with("elsewhere/")) {
-        places.push(Place { oid: ELSEWHERE.to_string(), searched: true, ..Place::default() });
-    }
-    let files = read(&request, &now, false);
-    let past = (places.len() > 1).then(Vec::new);
-    let first_look =
-        FirstLook { refs: refs.clone(), files, places: places.clone(), past: past.clone(), ..FirstLook::default() };
     // What is wanted is the newest tag's commit, or there is none.
     let mut logs = Vec::new();
     match version_first::wants(&request, &first_look) {
@@ -184,10 +195,11 @@ fn decided(row: &Row) -> Plan {
         on_branch: Some(true),
         changed: None,
     };
+    let FirstLook { refs, files, places, past, .. } = first_look;
     let facts = Facts {
         refs,
         tree: "now".to_string(),
-        files: first_look.files,
+        files,
         logs: logs.into_iter().map(log).collect(),
         commits: vec![tagged],
         places,

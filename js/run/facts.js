@@ -101,7 +101,7 @@ async function readTip(world, { heads, release }, refs, { branch, tip, unlessLin
   const commit = await port.open(branch, tip);
   const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
-  const paths = request.paths && { paths: [...port.listing().keys()].join('\0') };
+  const paths = (request.paths ?? request.package) !== undefined && { paths: [...port.listing().keys()].join('\0') };
   const known = { refs, files, hosting, heads, release, ...paths, ...(port.shallow() ? { shallow: true } : {}) };
   const { wanted, places, past, holders } = await settle(world, known, tip, unlessLine !== undefined);
   const ends = wanted.logs.flatMap(({ since, newer }) => [since ?? '', newer ?? '']).filter(Boolean);

@@ -101,13 +101,15 @@ function commitOf(spec, older, manifest, called) {
  * The repository of a row as a bare one, and its commits by object name.
  * @param {Sandbox} box @param {Row} row
  */
-export async function make(box, { commits, branches, releases }) {
+export async function make(box, { commits, branches, releases, asked }) {
   const remote = await box.remote([]);
+  const folder = asked.includes('--package') ? asked[asked.indexOf('--package') + 1] : undefined;
+  const there = folder === undefined ? {} : { [`${folder}/kept`]: 'kept\n' };
   const marks = new Map(commits.map(({ name }, at) => [name, `:${at + 1}`]));
   const oids = await remote.write(commits.map(({ name, parents: [first, second], message, tree }) => {
     const before = commits.find((one) => one.name === first)?.tree ?? {};
     const gone = Object.fromEntries(Object.keys(before).filter((path) => !(path in tree)).map((path) => [path, null]));
-    return { on: `made/${name}`, say: message, author: 'Ada', files: { ...gone, ...tree }, ...(first ? { from: marks.get(first) } : {}), ...(second ? { merge: marks.get(second) } : {}) };
+    return { on: `made/${name}`, say: message, author: 'Ada', files: { ...gone, ...tree, ...there }, ...(first ? { from: marks.get(first) } : {}), ...(second ? { merge: marks.get(second) } : {}) };
   }));
   const at = new Map(commits.map(({ name }, index) => [name, oids[index] ?? '']));
   const refs = [

@@ -53,7 +53,7 @@ fn a_version_that_a_file_has_lost_by_a_slip_is_not_the_tags_alone() {
             expected: "exp/v1.2.4 at the tip",
             ..asking(
                 "exp",
-                meant("the root's, of a module", was, &[("VERSION", "1.4.0\n"), ("go.mod", "module x.org/d\n")]),
+                meant("the root's, of a module", was, &[("VERSION", "1.4.0\n"), ("exp/go.mod", "module x.org/exp\n")]),
             )
         },
         meant("gone", was, &[("main.tf", "{}")]),

@@ -6,28 +6,35 @@ use super::*;
 fn a_folder_whose_version_is_its_tags_alone() {
     let tags: &[&str] = &["v1.25.0", "exp/v0.1.0", "tools/gen/v2.0.0-rc.1", "v1.24.0"];
     const GIVES: &str = "package version\n\nvar Version = \"0.1.0\"\n{}";
-    let go: Tree = &[("package.json", "- -")];
+    const MODULE: (&str, &str) = ("exp/go.mod", "module x.org/exp\n");
+    const DEEP: (&str, &str) = ("tools/gen/main.tf", "{}");
+    let go: Tree = &[("package.json", "- -"), MODULE];
     let with = |request: serde_json::Value, row: Row| Row { request, ..row };
     all(&[
-        asking("exp", row("a Go module in a folder", tags, &[], "exp/v0.1.1 at the tip")),
-        asking("./exp/", row("its folder spelled otherwise", tags, &[], "exp/v0.1.1 at the tip")),
+        asking("exp", row("a Go module in a folder", tags, &[MODULE], "exp/v0.1.1 at the tip")),
+        asking("./exp/", row("its folder spelled otherwise", tags, &[MODULE], "exp/v0.1.1 at the tip")),
         with(
             json!({"package": "tools/gen", "bump": "prerelease"}),
-            row("a deeper one", tags, &[], "tools/gen/v2.0.0-rc.2 at the tip"),
+            row("a deeper one", tags, &[DEEP], "tools/gen/v2.0.0-rc.2 at the tip"),
         ),
         asking("gen", row("half of its folder", tags, &[], "error unknown-package")),
         asking("ex", row("half of its name", tags, &[], "error unknown-package")),
         asking("exp", row("beside a manifest without a version", tags, go, "exp/v0.1.1 at the tip")),
         asking(
             "exp",
-            row("beside a package at the root", tags, &[("package.json", "r 1.25.0")], "exp/v0.1.1 at the tip | ."),
+            row(
+                "beside a package at the root",
+                tags,
+                &[("package.json", "r 1.25.0"), MODULE],
+                "exp/v0.1.1 at the tip | .",
+            ),
         ),
         asking(
             "exp",
             row(
                 "a file elsewhere says what its tags do",
                 &["exp/v0.1.0", "v0.1.0"],
-                &[("go.mod", "{}"), ("api/version/version.go", GIVES)],
+                &[("go.mod", "{}"), MODULE, ("api/version/version.go", GIVES)],
                 "exp/v0.1.1 at the tip",
             ),
         ),
@@ -46,9 +53,55 @@ fn a_folder_whose_version_is_its_tags_alone() {
             &[("go.mod", "{}"), ("api/version/version.go", GIVES)],
             "error no-manifest",
         ),
+        asking(
+            "vpc",
+            row(
+                "one that is called so lies beside it",
+                &["vpc/v0.2.0", "v1.25.0"],
+                &[("vpc/main.tf", "{}"), ("tools/aws-vpc/package.json", "aws-vpc 1.0.0 private")],
+                "vpc/v0.2.1 at the tip | tools/aws-vpc",
+            ),
+        ),
+        asking(
+            "exp",
+            row(
+                "a project that takes its version from tags, in a deeper folder",
+                tags,
+                &[
+                    ("package.json", "- -"),
+                    (
+                        "packages/exp/pyproject.toml",
+                        "[project]\nname = 'exp'\ndynamic = ['version']\n[build-system]\nrequires = ['setuptools-scm']\n",
+                    ),
+                ],
+                "exp/v0.1.1 at the tip",
+            ),
+        ),
         row("the module at the root", tags, &[], "v1.25.1 at the tip"),
         with(json!({"bump": "preminor"}), row("in SemVer's spelling", tags, &[], "v1.26.0-rc.1 at the tip")),
     ]);
+}
+
+#[test]
+fn tags_that_begin_with_no_folder_are_of_something_else() {
+    let crates: Tree = &[
+        ("Cargo.toml", "[workspace]\nmembers = ['crates/*']\n"),
+        ("crates/doors/Cargo.toml", "doors 1.25.0"),
+        ("crates/doors-config/Cargo.toml", "doors-config 0.2.5"),
+    ];
+    let core: Tree = &[("crates/core/Cargo.toml", "doors-core 0.7.0")];
+    for (package, tags, now, advice) in [
+        ("exp", &["v1.25.0", "exp/v0.1.0"], &[("go.mod", "{}")] as Tree, "give the folder of what is meant"),
+        ("core", &["v1.25.0", "core/v0.5.0"], core, "if they are of the one in `crates/core`: `--package crates/core`"),
+        ("config", &["doors/v1.25.0", "config/v0.2.5"], crates, "if they are of the one in `crates/doors-config`"),
+    ] {
+        let (request, first_look) = looked(&asking(package, row(package, tags, now, "")));
+        let error = version_first::wants(&request, &first_look).unwrap_err();
+        assert_eq!(error.code, "unknown-package", "{package}");
+        assert!(error.next_steps[0].starts_with(advice), "{:?}", error.next_steps);
+        // Whoever does not tell the paths is believed.
+        assert!(version_first::wants(&request, &FirstLook { paths: None, ..first_look }).is_ok(), "{package}");
+    }
 }
 
 #[test]

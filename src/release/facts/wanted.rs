@@ -45,7 +45,7 @@ pub struct FirstLook {
     /// Whether no more of the history can be had than is here, and that is not all: a shallow clone, and no remote is asked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shallow: bool,
-    /// The paths of all files at the tip, joined by NUL, where the request names some.
+    /// The paths of all files at the tip, joined by NUL, where the request names some, or a package.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paths: Option<String>,
 }

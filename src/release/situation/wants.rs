@@ -4,16 +4,17 @@ use std::borrow::Cow;
 
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, fragments, pending};
+use crate::manifest::{File, fragments, is_below, pending};
 use crate::release::facts::{FirstLook, Refs, ToRead, WantedBranch, WantedCommit, WantedRelease};
 use crate::release::lineage::Ask;
+use crate::release::package;
 use crate::release::product;
 use crate::release::product::Product;
 use crate::release::request::{Asked, Choice, Notes, Request};
 use crate::release::situation::{Own, Sight, Situation, own_line};
 use crate::release::words::changelog;
 use crate::release::words::message::TRAILER;
-use crate::text::shortened;
+use crate::text::{option, shortened};
 
 /// The files whose text is still wanted: manifests, and a changelog where it will be rewritten. Codes: those of
 /// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`], and `workflow-not-found`.
@@ -128,6 +129,7 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
             Own::Ask(holders) => return Ok(ToRead { holders: Some(holders), ..ToRead::default() }),
         }
     }
+    lies_there(request, &situation, first_look)?;
     product::check(request, &situation.package.scope, first_look.paths.as_deref().unwrap_or_default())?;
     let partly = Product::of(request, &situation.package.scope).is_some();
     let since = situation.package.since().is_some();
@@ -143,6 +145,33 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
         branches: branches(request, &situation, first_look),
         releases: release.into_iter().collect(),
         ..ToRead::default()
+    })
+}
+
+/// Refuses a folder in which nothing lies, though tags begin with it (`core/v1.2.0`): they are of what is called so and lies
+/// somewhere else. Code `unknown-package`.
+fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) -> Result<()> {
+    let (Some(wanted), Some(paths)) = (&request.package, &first_look.paths) else { return Ok(()) };
+    let folder = package::plain(wanted);
+    if !situation.package.scope.found.is_empty()
+        || paths.split('\0').any(|path| path == folder || is_below(path, &folder))
+    {
+        return Ok(());
+    }
+    let message = format!("no manifest is of a package `{0}`, and no file lies in a folder `{0}`", shortened(&folder));
+    let error = Error::new("unknown-package", format!("{message}: the tags that begin so are of something else"));
+    let packages = manifest::packages(&first_look.files, &request.manifests, request.package.as_deref())?;
+    // `packages/core/pyproject.toml`, whose version is its tags' alone.
+    let called = |at: &str| at.strip_suffix(folder.as_str()).is_some_and(|above| above.ends_with('/'));
+    let gives_none = |at: &str| called(at) && packages.all.iter().all(|one| one.folder != at);
+    if first_look.files.iter().any(|file| file.path.rsplit_once('/').is_some_and(|(at, _)| gives_none(at))) {
+        return Ok(());
+    }
+    // `config` of `crates/doors-config`.
+    let like = packages.all.iter().find(|one| one.folder.ends_with(&folder));
+    Err(match like {
+        Some(one) => error.advice(format!("if they are of the one in `{0}`: `{1}` (input `package: {0}`)", one.folder, option("package", &one.folder))),
+        None => error.advice("give the folder of what is meant, from the repository's root and with `/`, or the name that its manifest has"),
     })
 }
 
