@@ -49,6 +49,14 @@ describe('packages with versions of their own are never made one', { concurrency
     assert.deepEqual(await changed(), ['Cargo.lock', 'Cargo.toml']);
   });
 
+  scenario('Cargo: tags that begin with no folder are of the crate that is called so, which is to be named', async (box) => {
+    const files = { 'Cargo.toml': '[workspace]\nmembers = ["crates/*"]\n', 'crates/core/Cargo.toml': crate('t-core', '0.7.0'), 'crates/tool/Cargo.toml': crate('tool', '1.2.3') };
+    const { ran, changed } = await releasing(box, files, ['v1.2.3', 'core/v0.5.0'], ['--package', 'core', '--bump', '0.6.0']);
+    expectFailure(ran, 'unknown-package');
+    assert.match(ran.json.nextSteps.join('\n'), /`--package crates\/core`/);
+    assert.deepEqual(await changed(), []);
+  });
+
   scenario('Python: members of a uv workspace', async (box) => {
     const project = (/** @type {string} */ name, /** @type {string} */ version, more = '') => `[project]\nname = "${name}"\nversion = "${version}"\n${more}`;
     const files = {
