@@ -364,7 +364,7 @@ function tooLarge(path, size) {
 function isTooLarge(size) {
   return size > LARGEST_MANIFEST;
 }
-function decode(data, path, ways = []) {
+function decode(data, path, ways = () => []) {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   try {
     return decoder.decode(data);
@@ -374,7 +374,7 @@ function decode(data, path, ways = []) {
     throw new ShellError("not-utf8", `\`${path}\` is not UTF-8: expected text`, {
       path,
       line,
-      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`, ...ways]
+      nextSteps: [`save \`${path}\` as UTF-8 (a release takes what is committed and pushed), and run this again`, ...ways()]
     });
   }
 }
@@ -403,6 +403,12 @@ async function texts({ core, request, store }, listing2, rewriting, links2 = /* 
   const asked = /* @__PURE__ */ new Set();
   let letters = 0;
   let wanted = [];
+  const ways = (path) => {
+    const without2 = { ...request, manifests: [...request.manifests ?? [], `!${path}`] };
+    const isEntry = (request.manifests ?? []).some((entry) => entry === path || entry.startsWith(`${path}:`));
+    const helps = rewriting && !isEntry && !core.needs(without2, joined2, files).includes(path);
+    return helps ? [`or, if it is no part of what is released, ${leaveOut(path)}`] : [];
+  };
   for (; ; ) {
     if (wanted.length === 0) {
       wanted = core.needs(request, joined2, files, !rewriting).filter((path) => !asked.has(path));
@@ -413,7 +419,7 @@ async function texts({ core, request, store }, listing2, rewriting, links2 = /* 
       wanted.splice(0, AT_ONCE).map(async (path) => {
         asked.add(path);
         try {
-          return await textAt(store, listing2, path, links2);
+          return await textAt(store, listing2, path, links2, () => ways(path));
         } catch (error) {
           if (rewriting || !(error instanceof ShellError)) throw error;
           return null;
@@ -432,14 +438,13 @@ async function texts({ core, request, store }, listing2, rewriting, links2 = /* 
   }
   return files;
 }
-async function textAt(store, listing2, path, links2) {
+async function textAt(store, listing2, path, links2, ways) {
   const linked = listing2.get(path)?.mode === LINK;
   const named5 = async (link) => (await store.contents(listing2.get(link)?.oid ?? "", LONGEST_LINK))?.data?.toString() ?? null;
   const start2 = linked ? await leadsTo(listing2, path, named5) : path;
   if (start2 === null) throw leadsOut(path, await named5(path) ?? "");
   const read3 = async (one) => {
     const entry = listing2.get(one);
-    const ways = /\.(?:md|markdown|rst|adoc|txt)$/i.test(one) ? [] : [`or, if it is no part of what is released, ${leaveOut(one)}`];
     return entry?.mode.startsWith("100") ? decode(await readBytes(store, entry.oid, one), one, ways) : null;
   };
   const text2 = start2 === void 0 ? null : await read3(start2);
@@ -4552,15 +4557,31 @@ function start(glue, module2) {
 }
 function guarded(functions) {
   const restart = functions["__wbg_reset_state"];
+  let under = 0;
+  let broken2 = false;
+  const known = /* @__PURE__ */ new WeakSet();
+  const met = (error) => {
+    const own = error instanceof Error && error.name === "CoreError" && !known.has(error);
+    broken2 ||= !own;
+    if (error instanceof Error) known.add(error);
+  };
+  const left = () => {
+    under -= 1;
+    if (under > 0) return;
+    if (broken2 && typeof restart === "function") restart();
+    broken2 = false;
+  };
   const wrapped = Object.entries(functions).map(([name, value]) => {
     if (typeof value !== "function") return [name, value];
     const call = (...args) => {
+      under += 1;
       try {
         return value(...args);
       } catch (error) {
-        const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-        if (trapped && typeof restart === "function") restart();
+        met(error);
         throw error;
+      } finally {
+        left();
       }
     };
     return [name, call];
@@ -5447,7 +5468,7 @@ async function readTip(world, { heads, release: release3 }, refs, { branch, tip,
   const commit2 = await port.open(branch, tip);
   const files = await port.texts();
   const hosting = repository.api?.hosting ?? null;
-  const paths = request.paths && { paths: [...port.listing().keys()].join("\0") };
+  const paths = (request.paths ?? request.package) !== void 0 && { paths: [...port.listing().keys()].join("\0") };
   const known = { refs, files, hosting, heads, release: release3, ...paths, ...port.shallow() ? { shallow: true } : {} };
   const { wanted, places, past, holders } = await settle(world, known, tip, unlessLine !== void 0);
   const ends = wanted.logs.flatMap(({ since, newer }) => [since ?? "", newer ?? ""]).filter(Boolean);
@@ -5809,13 +5830,13 @@ async function examine({ core: load, request, place, trigger, limits, progress, 
   limits.begin(true);
   try {
     tell2("reading the workflows");
-    const { branch, workflows, own, unlooked } = await readTip2(world);
+    const { branch, workflows, own, unlooked, unread } = await readTip2(world);
     const outlook = outlookOf(plan2);
     const version = outlook?.version ?? "1.2.3";
     const bump = core.bumpBranch(version, { template: request.branchTemplate, package: request.package });
     if (repository.api?.hosting.kind === "github") tell2("asking the server for its rules and settings");
     const asked = offline ? { known: {}, unlooked: ["the server: not asked, by `--offline`"] } : await askServer(world, branch, outlook?.tag ?? `v${version}`, bump);
-    const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, own, shallow: repository.shallow, ...asked.known };
+    const checkup = { branch, mode: request.mode ?? "auto", outlook, workflows, unread, own, shallow: repository.shallow, ...asked.known };
     if (trigger) delete checkup.settings?.push;
     const mended = fix ? await mend(world, checkup, dryRun) : { fixed: [], unfixed: [] };
     const diagnosis = core.diagnose(checkup);
@@ -5861,11 +5882,11 @@ async function readTip2(world) {
     for (const path of paths.slice(0, MOST_WORKFLOWS)) workflows.push({ path, text: await port.text(path) });
     const action = listing2.get("action.yml");
     const own = action !== void 0 && /^name: version-first\b/m.test(await port.text("action.yml"));
-    return { branch, workflows, own, unlooked };
+    return { branch, workflows, own, unlooked, unread: false };
   } catch (error) {
     const failure = error instanceof Unreadable ? { message: error.stderr.trim() } : error instanceof Moved ? error : failureOf(error);
     if (!failure) throw error;
-    return { branch: request.branch ?? world.repository.head ?? "main", workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`] };
+    return { branch: request.branch ?? world.repository.head ?? "main", workflows: [], own: false, unlooked: [...unlooked, `the workflows: ${failure.message}`], unread: true };
   }
 }
 async function mend(world, checkup, dryRun) {
@@ -6318,7 +6339,7 @@ async function setVersion(core, { version, files, request, place, dryRun }) {
 }
 async function given2(core, files, request, place) {
   const { cwd } = place;
-  const named5 = [...new Set(files.map((path) => (0, import_node_path19.normalize)(path).replaceAll("\\", "/")))];
+  const named5 = [...new Set(files.map((path) => (0, import_node_path19.normalize)(path).replaceAll(import_node_path19.sep, "/")))];
   const texts3 = named5.map((path) => {
     const text2 = readFile((0, import_node_path19.resolve)(cwd, path), path);
     if (text2 === null) throw new ShellError("no-such-file", `there is no file \`${path}\``, { path, nextSteps: ["check the path: it counts from the folder you are in"] });
@@ -6350,7 +6371,7 @@ async function openedIfAny(place) {
 }
 function seenFrom(top, file) {
   const path = (0, import_node_path19.relative)((0, import_node_fs19.realpathSync)(top), (0, import_node_path19.join)((0, import_node_fs19.realpathSync)((0, import_node_path19.dirname)(file)), (0, import_node_path19.basename)(file)));
-  return (0, import_node_path19.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path19.sep}`) ? null : path.replaceAll("\\", "/");
+  return (0, import_node_path19.isAbsolute)(path) || path === ".." || path.startsWith(`..${import_node_path19.sep}`) ? null : path.replaceAll(import_node_path19.sep, "/");
 }
 function requireVersions(named5, carriers) {
   const without2 = named5.find((path) => !carriers.has(path));
@@ -6440,7 +6461,7 @@ function linksAmong(top, links2, files) {
       continue;
     }
     const inside = isInside((0, import_node_fs19.realpathSync)(top), real);
-    const way = inside ? (0, import_node_path19.relative)((0, import_node_fs19.realpathSync)(top), real).replaceAll("\\", "/") : null;
+    const way = inside ? (0, import_node_path19.relative)((0, import_node_fs19.realpathSync)(top), real).replaceAll(import_node_path19.sep, "/") : null;
     const path = way === null || isGits(way) ? null : way;
     if (path === null || path === link || files.has(path)) found.set(link, path);
   }

@@ -1242,15 +1242,31 @@ function start(glue, module2) {
 }
 function guarded(functions) {
   const restart = functions["__wbg_reset_state"];
+  let under = 0;
+  let broken = false;
+  const known = /* @__PURE__ */ new WeakSet();
+  const met = (error) => {
+    const own = error instanceof Error && error.name === "CoreError" && !known.has(error);
+    broken ||= !own;
+    if (error instanceof Error) known.add(error);
+  };
+  const left = () => {
+    under -= 1;
+    if (under > 0) return;
+    if (broken && typeof restart === "function") restart();
+    broken = false;
+  };
   const wrapped = Object.entries(functions).map(([name, value]) => {
     if (typeof value !== "function") return [name, value];
     const call = (...args) => {
+      under += 1;
       try {
         return value(...args);
       } catch (error) {
-        const trapped = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
-        if (trapped && typeof restart === "function") restart();
+        met(error);
         throw error;
+      } finally {
+        left();
       }
     };
     return [name, call];
@@ -3143,7 +3159,7 @@ async function start2(options) {
     const { seen } = looked2;
     const [lost2] = looked2.lost;
     if (asked.push && lost2) throw Object.assign(new ShellError(lost2.code, lost2.message), { nextSteps: lost2.nextSteps });
-    if (branch === seen.defaultBranch) throw onDefault(branch);
+    if (branch === core.iterationBase({ seen, names: [] })) throw onDefault(branch, seen.defaultBranch !== "");
     const known = { ...seen, remote: [...seen.remote ?? [], ...taken.map((name) => ({ name, oid: "" }))] };
     const shown = core.showIteration({ branch, ...asked.lineage === void 0 ? {} : { lineage: asked.lineage }, seen: known });
     const next = shown.next ?? core.nextIteration(shown.latest);
@@ -3184,8 +3200,9 @@ async function takenBack({ port, repository: { remote } }, next, oid, cause) {
 function crowded(branch) {
   return new ShellError("race-lost", `somebody else has just made \`${branch}\`, and ${MOST_TRIES} more before it`, { nextSteps: ["run this again"] });
 }
-function onDefault(branch) {
-  return new ShellError("default-branch", `\`${branch}\` is the branch that changes are merged into: expected a change's own branch`, {
+function onDefault(branch, known) {
+  const is = known ? "is" : "is called like";
+  return new ShellError("default-branch", `\`${branch}\` ${is} the branch that changes are merged into: expected a change's own branch`, {
     nextSteps: ["begin a branch for the change: `git switch --create NAME`"]
   });
 }
