@@ -230,3 +230,48 @@ fn what_a_member_is_published_with_for_each_platform_goes_with_it() {
         ),
     ]);
 }
+
+#[test]
+fn binaries_for_each_platform_go_with_the_package_that_pins_them() {
+    const CORE: &str =
+        "{\"name\": \"core\", \"version\": \"1.2.3\", \"optionalDependencies\": {\"@o/core-linux\": \"1.2.3\"}}\n";
+    const LOOSE: &str =
+        "{\"name\": \"core\", \"version\": \"1.2.3\", \"optionalDependencies\": {\"@o/core-linux\": \"^1.0.0\"}}\n";
+    let of = |core: &'static str, binary: &'static str| -> Tree {
+        Box::leak(Box::new([
+            ("package.json", "{\"name\": \"r\", \"private\": true, \"workspaces\": [\"packages/*\", \"npm/*\"]}\n"),
+            ("packages/core/package.json", core),
+            ("packages/other/package.json", "other 1.2.3"),
+            ("npm/linux/package.json", binary),
+        ]))
+    };
+    all(&[
+        asking(
+            "core",
+            row(
+                "pinned at its own version",
+                &["core@1.2.3"],
+                of(CORE, "@o/core-linux 1.2.3"),
+                "core@1.2.4: npm/linux/package.json packages/core/package.json | packages/other",
+            ),
+        ),
+        asking(
+            "core",
+            row(
+                "required as others are",
+                &["core@1.2.3"],
+                of(LOOSE, "@o/core-linux 1.2.3"),
+                "core@1.2.4: packages/core/package.json | npm/linux packages/other",
+            ),
+        ),
+        asking(
+            "core",
+            row(
+                "pinned, with a version of its own",
+                &["core@1.2.3"],
+                of(CORE, "@o/core-linux 1.0.0"),
+                "core@1.2.4: packages/core/package.json | npm/linux packages/other",
+            ),
+        ),
+    ]);
+}
