@@ -16,20 +16,19 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::names::{Names, base, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::{json, toml, yaml};
-use crate::ordered::BTreeMap;
 
+/// In the order of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::manifest) enum Kind {
     Pyproject,
+    Package,
+    PnpmWorkspace,
+    Cargo,
     SetupCfg,
     SetupPy,
-    Package,
     Deno,
-    Cargo,
     Chart,
     Pubspec,
-    PnpmWorkspace,
-    Nx,
     Pom,
     GradleProperties,
     BuildGradle,
@@ -39,7 +38,6 @@ pub(in crate::manifest) enum Kind {
     Mix,
     Galaxy,
     Bazel,
-    Header,
     Zon,
     Description,
     Julia,
@@ -67,11 +65,13 @@ pub(in crate::manifest) enum Kind {
     Podspec,
     Citation,
     Solution,
+    Nx,
     Expo,
     Tauri,
     Python,
     Ruby,
     Go,
+    Header,
     VersionFile,
     VersionCatalog,
     Assembly,
@@ -212,21 +212,32 @@ const FORMATS: [Format; 67] = [
     format(Kind::DenoLock, "deno.lock", &["deno.lock"], Found::Lock, ENTRY, deno_lock::find),
 ];
 
+// A kind's number is its format's place.
+const _: () = assert!(are_in_order(&FORMATS, 0));
+
+const fn are_in_order(formats: &[Format], first: usize) -> bool {
+    match formats {
+        [format, rest @ ..] => format.kind as usize == first && are_in_order(rest, first.saturating_add(1)),
+        [] => true,
+    }
+}
+
 /// The files of the table, each with its format, by their last letters: these tell nearly all files of a tree apart, and it may have
 /// very many.
-static BY_END: LazyLock<BTreeMap<u16, Vec<(&str, Kind)>>> = LazyLock::new(|| {
-    let mut all: BTreeMap<u16, Vec<(&str, Kind)>> = BTreeMap::new();
+static BY_END: LazyLock<Vec<Vec<(&str, Kind)>>> = LazyLock::new(|| {
+    let mut all = vec![Vec::new(); 256];
     for format in &FORMATS {
-        for (end, file) in format.files.iter().filter_map(|file| Some((end(file)?, *file))) {
-            all.entry(end).or_default().push((file, format.kind));
+        for file in format.files {
+            all.get_mut(end(file)).into_iter().for_each(|alike| alike.push((*file, format.kind)));
         }
     }
     all
 });
 
-fn end(name: &str) -> Option<u16> {
-    let [.., before, last] = name.as_bytes() else { return None };
-    Some(u16::from_be_bytes([*before, *last]))
+/// A small number for the last two letters: few others have the same.
+fn end(path: &str) -> usize {
+    let [.., before, last] = path.as_bytes() else { return 0 };
+    usize::from(before.wrapping_mul(31) ^ last)
 }
 
 /// Whether a path is a lock file's.
@@ -236,8 +247,8 @@ pub fn is_lock(path: &str) -> bool {
 
 impl Kind {
     pub fn of(path: &str) -> Option<Self> {
+        let alike = BY_END.get(end(path)).filter(|alike| !alike.is_empty())?;
         let name = base(path);
-        let alike = BY_END.get(&end(name)?)?;
         let fits = |file: &str| match file.split_once('*') {
             Some((start, end)) => {
                 name.strip_prefix(start).is_some_and(|rest| rest.len() > end.len() && rest.ends_with(end))
@@ -261,7 +272,7 @@ impl Kind {
 
     fn format(self) -> &'static Format {
         let [first, ..] = &FORMATS;
-        FORMATS.iter().find(|format| format.kind == self).unwrap_or(first)
+        FORMATS.get(self as usize).unwrap_or(first)
     }
 
     pub fn is_at_root(self) -> bool {
