@@ -86,10 +86,9 @@ impl<'t> Walk<'_, 't> {
 
     /// The root's manifests, in the order of the table of formats.
     fn at_root(&mut self) {
-        let root = self.tree.tracked.iter().filter(|path| !path.contains('/'));
-        let root: Vec<(Kind, &str)> = root.filter_map(|path| Kind::of(path).map(|kind| (kind, *path))).collect();
+        let root: Vec<&(&str, Kind)> = self.tree.kinds().iter().filter(|(path, _)| !path.contains('/')).collect();
         for wanted in Kind::at_root() {
-            for (_, path) in root.iter().filter(|(kind, _)| *kind == wanted) {
+            for (path, _) in root.iter().filter(|(_, kind)| *kind == wanted) {
                 self.add((*path).to_string(), "at the root", true, Some(""));
             }
         }

@@ -23,8 +23,8 @@ impl Reach<'_> {
         match self {
             Self::Root | Self::Also("") => Vec::new(),
             Self::Also(wanted) => {
-                let here = |path: &&str| folder(path) == wanted && Kind::of(path).is_some_and(Kind::is_at_root);
-                tree.tracked.iter().copied().filter(here).collect()
+                let here = |(path, kind): &&(&str, Kind)| folder(path) == wanted && kind.is_at_root();
+                tree.kinds().iter().filter(here).map(|(path, _)| *path).collect()
             }
             Self::Everywhere => tree.everywhere().to_vec(),
         }

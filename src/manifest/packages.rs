@@ -126,7 +126,7 @@ pub(super) fn needs_among<'f>(
     // Of an old commit, what may have said its version without being named.
     let suspect = |path: &&str| !known.contains_key(path) && !listing.leaves_out(path);
     let of_root = |path: &&str| keeps_alone(path) || may_be_of_root(path, |root| tracked.contains(root));
-    let suspects = suspects(tracked).filter(|path| !only_read || of_root(path)).filter(suspect);
+    let suspects = suspects(tree).filter(|path| !only_read || of_root(path)).filter(suspect);
     let module = tracked.get(GO_MODULE).copied().filter(|path| !only_read && !known.contains_key(path));
     let mut seen = BTreeSet::new();
     Ok(more.chain(suspects.chain(module).map(str::to_string)).filter(|path| seen.insert(path.clone())).collect())

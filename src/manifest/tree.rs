@@ -16,13 +16,22 @@ pub(super) const MOST: usize = 400;
 pub(super) struct Tree<'s, 't> {
     pub tracked: &'s BTreeSet<&'t str>,
     pub listing: &'s Listing,
+    kinds: OnceCell<Vec<(&'t str, Kind)>>,
     besides: OnceCell<Vec<&'t str>>,
     everywhere: OnceCell<Vec<&'t str>>,
 }
 
 impl<'s, 't> Tree<'s, 't> {
     pub fn new(tracked: &'s BTreeSet<&'t str>, listing: &'s Listing) -> Self {
-        Self { tracked, listing, besides: OnceCell::new(), everywhere: OnceCell::new() }
+        let (kinds, besides, everywhere) = Default::default();
+        Self { tracked, listing, kinds, besides, everywhere }
+    }
+
+    /// The files whose names are those of a format.
+    pub fn kinds(&self) -> &[(&'t str, Kind)] {
+        self.kinds.get_or_init(|| {
+            self.tracked.iter().filter_map(|path| Kind::of(path).map(|kind| (*path, kind))).collect()
+        })
     }
 
     /// The files that may count though nothing leads to them.
@@ -33,8 +42,8 @@ impl<'s, 't> Tree<'s, 't> {
     /// The files that are manifests by their name and place, in whatever folder; those nearest to the root, of too many.
     pub fn everywhere(&self) -> &[&'t str] {
         self.everywhere.get_or_init(|| {
-            let looked_for = |path: &&str| Kind::of(path).is_some_and(Kind::is_at_root) && counts(path);
-            let mut found: Vec<&str> = self.tracked.iter().copied().filter(looked_for).collect();
+            let looked_for = self.kinds().iter().filter(|(path, kind)| kind.is_at_root() && counts(path));
+            let mut found: Vec<&str> = looked_for.map(|(path, _)| *path).collect();
             ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
             found.truncate(MOST);
             found

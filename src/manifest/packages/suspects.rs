@@ -6,9 +6,8 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{base, folder};
 use crate::manifest::packages::Packages;
 use crate::manifest::passed_over::counts;
-use crate::manifest::tree::MOST;
+use crate::manifest::tree::{MOST, Tree};
 use crate::ordered;
-use crate::ordered::BTreeSet;
 
 /// Whether a file is where a project of no ecosystem keeps its version: for that alone, or where it says how it is built. One
 /// that said the newest tag's version when that was made need not be named by anybody.
@@ -27,22 +26,24 @@ pub(super) fn may_be_of_root(path: &str, is_tracked: impl Fn(&str) -> bool) -> b
 }
 
 /// Files that people keep versions in, though nothing says that it is the project's.
-pub(super) fn suspects<'t>(tracked: &BTreeSet<&'t str>) -> impl Iterator<Item = &'t str> {
+pub(super) fn suspects<'t>(tree: &Tree<'_, 't>) -> impl Iterator<Item = &'t str> {
     const NAMES: [&str; 4] = ["version", "_version", "__version__", "__about__"];
-    let suspect = |path: &&str| {
-        let Some(kind) = Kind::of(path).filter(|kind| !kind.is_lock()) else { return false };
-        let near = path.matches('/').count() <= 3 && (!path.contains('/') || counts(path));
-        let name = base(path);
-        let stem = name.split('.').next().unwrap_or_default().to_ascii_lowercase();
-        let named = NAMES.contains(&stem.as_str()) || (kind == Kind::Python && name == "__init__.py");
-        let file = matches!(kind, Kind::VersionFile | Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode);
-        near && match kind {
-            Kind::Python | Kind::Ruby | Kind::Go => named,
+    let suspect = |(path, kind): &&(&str, Kind)| {
+        let depth = path.matches('/').count();
+        let named = || {
+            let stem = base(path).split('.').next().unwrap_or_default();
+            NAMES.iter().any(|name| name.eq_ignore_ascii_case(stem))
+        };
+        let kept = match kind {
+            Kind::Python => named() || base(path) == "__init__.py",
+            Kind::Ruby | Kind::Go => named(),
             Kind::Header => header::is_kept(path),
-            _ => file && (kind == Kind::VersionFile || path.matches('/').count() <= 1),
-        }
+            Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode => depth <= 1,
+            kind => *kind == Kind::VersionFile,
+        };
+        kept && depth <= 3 && (depth == 0 || counts(path))
     };
-    let mut found: Vec<&str> = tracked.iter().copied().filter(suspect).collect();
+    let mut found: Vec<&str> = tree.kinds().iter().filter(suspect).map(|(path, _)| *path).collect();
     ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
     found.truncate(MOST);
     found.into_iter()
