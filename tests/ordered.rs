@@ -100,7 +100,7 @@ proptest! {
                     let row = (from..).take(count.into());
                     ours.extend(row.clone().zip(0..));
                     theirs.extend(row.clone().zip(0..));
-                    our_keys.extend(row.clone());
+                    row.clone().for_each(|key| our_keys.push(key));
                     their_keys.extend(row);
                 }
             }

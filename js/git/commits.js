@@ -29,7 +29,9 @@ const NEAR = 64;
  */
 export async function texts({ core, request, store }, listing, rewriting, links = new Map()) {
   const paths = new Set([...listing].filter(([, { mode }]) => mode.startsWith('100') || mode === LINK).map(([path]) => path));
-  let joined = [...paths].join('\0');
+  // In order they are read sooner, and there may be many old commits; at the tip, what is found in them keeps theirs.
+  const all = () => (rewriting ? [...paths] : [...paths].sort()).join('\0');
+  let joined = all();
   /** @type {TextFile[]} */
   const files = [];
   /** @type {Set<string>} */
@@ -69,7 +71,7 @@ export async function texts({ core, request, store }, listing, rewriting, links 
     const gone = [...asked].filter((path) => paths.has(path) && listing.get(path)?.mode === LINK && !links.has(path));
     if (gone.length === 0) continue;
     for (const path of gone) paths.delete(path);
-    joined = [...paths].join('\0');
+    joined = all();
     wanted = [];
   }
   return files;

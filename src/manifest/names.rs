@@ -72,18 +72,24 @@ impl Names {
 
 /// The folder a path lies in; empty for the root.
 pub(super) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    slash(path).and_then(|at| path.get(..at)).unwrap_or_default()
 }
 
-/// The paths of a tree. They come in order, and the last goes in first: each is then less than the first of every node that it
-/// passes, where an ascending one is compared with all of them.
+/// The paths of a tree, in whatever order; the shell sorts those of old trees, of which there may be many.
 pub(crate) fn tracked(paths: &str) -> BTreeSet<&str> {
-    paths.rsplit('\0').filter(|path| !path.is_empty()).collect()
+    let mut tracked = BTreeSet::new();
+    paths.split('\0').filter(|path| !path.is_empty()).for_each(|path| tracked.push(path));
+    tracked
 }
 
 /// The last part of a path.
 pub(super) fn base(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, base)| base)
+    slash(path).and_then(|at| path.get(at.saturating_add(1)..)).unwrap_or(path)
+}
+
+/// Where the last one is. All paths of a tree are asked, and a name is short: no search is set up for it.
+fn slash(path: &str) -> Option<usize> {
+    path.bytes().rposition(|letter| letter == b'/')
 }
 
 /// `path` as seen from `folder`, without `.` and `..`; `None` where it leaves the repository.

@@ -94,6 +94,11 @@ impl<T> Pieces<T> {
         self.pieces.insert_mut(piece, items).insert_mut(at, item)
     }
 
+    /// Puts an item behind all others.
+    pub fn push(&mut self, item: T) {
+        self.put(Place { piece: self.pieces.len(), at: 0, is_taken: false }, item);
+    }
+
     /// The item at a place, or a new one there.
     pub fn or_put(&mut self, place: Place, make: impl FnOnce() -> T) -> &mut T {
         let item = self.take(place).unwrap_or_else(make);

@@ -89,6 +89,16 @@ impl<T: Ord> BTreeSet<T> {
         !place.is_taken
     }
 
+    /// As [`Self::insert`], of one that most likely comes behind all others: then it is compared with the last alone.
+    pub fn push(&mut self, item: T) {
+        match self.last().is_none_or(|last| *last < item) {
+            true => self.0.push(item),
+            false => {
+                self.insert(item);
+            }
+        }
+    }
+
     /// Takes an item out; `false`: it was not there.
     pub fn remove<Q: Ord + ?Sized>(&mut self, item: &Q) -> bool
     where
