@@ -166,8 +166,13 @@ pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
 /// A lock file that is no text, and that repeats what is going to change, can only be written by its own program. `read`:
 /// all manifests. Code `lock-not-writable`.
 pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> Result<()> {
-    let listing = Listing::lenient(manifests).over(&paths.split('\0').collect());
-    for path in paths.split('\0').filter(|path| names::base(path) == "bun.lockb" && !listing.leaves_out(path)) {
+    let is_binary = |path: &&str| path.ends_with("bun.lockb") && names::base(path) == "bun.lockb";
+    let locks: Vec<&str> = paths.split('\0').filter(is_binary).collect();
+    if locks.is_empty() {
+        return Ok(());
+    }
+    let listing = Listing::lenient(manifests).over(&tracked(paths));
+    for path in locks.into_iter().filter(|path| !listing.leaves_out(path)) {
         let home = names::folder(path);
         let has = |file: &File, key: &str| {
             let Ok(source) = Source::new(file) else { return false };

@@ -35,9 +35,8 @@ pub enum Server {
 impl Server {
     /// `None`: no file of pipelines.
     pub fn of(path: &str) -> Option<Self> {
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let stem = name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml"))?;
-        match (folder, stem) {
+        let path = path.strip_suffix(".yml").or_else(|| path.strip_suffix(".yaml"))?;
+        match path.rsplit_once('/').unwrap_or(("", path)) {
             (".github/workflows", _) => Some(Self::Github),
             (".gitea/workflows" | ".forgejo/workflows", _) => Some(Self::Gitea),
             ("", ".gitlab-ci") => Some(Self::Gitlab),

@@ -33,7 +33,7 @@ const INSTALLED_BY: [&str; 1] = ["vcpkg.json"];
 
 /// Whether a tracked file may be one of them, by its path.
 pub(super) fn may_be(path: &str) -> bool {
-    let (home, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let (home, name) = (folder(path), base(path));
     let here = || base(home);
     let fits = match name {
         "manifest.json" => {

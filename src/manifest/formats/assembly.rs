@@ -41,8 +41,8 @@ const MOST: usize = 8;
 const NAMES: [&str; 3] = ["AssemblyInformationalVersion", "AssemblyFileVersion", "AssemblyVersion"];
 
 /// Whether a file is called as those are that are kept for this.
-pub(in crate::manifest) fn may_be(path: &str) -> bool {
-    let Some(stem) = [".cs", ".vb", ".fs"].iter().find_map(|ending| base(path).strip_suffix(ending)) else {
+pub(in crate::manifest) fn may_be(name: &str) -> bool {
+    let Some(stem) = [".cs", ".vb", ".fs"].iter().find_map(|ending| name.strip_suffix(ending)) else {
         return false;
     };
     // Most have neither word, and there may be thousands.

@@ -108,7 +108,9 @@ impl<'a> Reader<'a, '_> {
     /// To the end of the line, which stays.
     fn skip_line(&mut self) {
         let rest = self.rest();
-        self.skip(rest.find(['\n', '\r']).unwrap_or(rest.len()));
+        // Much of a program are comments.
+        let end = rest.bytes().position(|letter| matches!(letter, b'\n' | b'\r'));
+        self.skip(end.unwrap_or(rest.len()));
     }
 
     fn next(&mut self) -> Option<Token<'a>> {
