@@ -146,7 +146,8 @@ impl Near {
 
     /// The manifests of packages of other ecosystems in folders, where the root has a workspace and no version of its own: an
     /// app beside the crates that it is made with. Of all that nothing names, where a package was asked for, as what is called
-    /// alike may have the tags that look like its own; or where the root has nothing but a citation.
+    /// alike may have the tags that look like its own; or where the root has nothing but a citation. That is asked before they
+    /// are read: which of them are packages of ours, [`Packages::leave_unnamed`] says afterwards.
     fn others(&self, tree: &Tree<'_, '_>, known: &Sources<'_>, wanted: Option<&str>) -> Result<Vec<Candidate>> {
         let homes: BTreeSet<&str> = self.candidates.iter().filter_map(|one| one.home.as_deref()).collect();
         // What is published for each platform is no package of its own, unless one was asked for.
@@ -287,8 +288,8 @@ fn everything<'m>(staying: &'m BTreeSet<String>, ignored: &'m BTreeSet<String>, 
 }
 
 impl Packages {
-    /// What a workspace of its own kind could name and does not is none of ours, nor is what it requires: a site beside crates and
-    /// their bindings.
+    /// Of [`Near::others`], once they are read: what a workspace of its own kind could name and does not is none of ours, nor is
+    /// what it requires: a site beside crates and their bindings.
     fn leave_unnamed(&mut self, far: &[Candidate]) {
         let found = self.all.iter().flat_map(|one| &one.manifests);
         let ours: BTreeSet<&str> = found.filter_map(|found| ecosystem(&found.path)).collect();

@@ -29,9 +29,8 @@ impl<'s, 't> Tree<'s, 't> {
 
     /// The files whose names are those of a format.
     pub fn kinds(&self) -> &[(&'t str, Kind)] {
-        self.kinds.get_or_init(|| {
-            self.tracked.iter().filter_map(|path| Kind::of(path).map(|kind| (*path, kind))).collect()
-        })
+        self.kinds
+            .get_or_init(|| self.tracked.iter().filter_map(|path| Kind::of(path).map(|kind| (*path, kind))).collect())
     }
 
     /// The files that may count though nothing leads to them.
