@@ -16,52 +16,12 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
     if !manifests.iter().any(|one| one.beside) {
         return;
     }
-    let none = Names::default();
-    let said = |one: &Manifest<'_, '_>| -> Result<Option<Version>> {
-        if one.is_lock() {
-            return Ok(None);
-        }
-        let occurrences = one.whole_occurrences(&none)?;
-        occurrences
-            .iter()
-            .find(|occurrence| occurrence.role == Role::Own)
-            .map(|own| own.version(one.source))
-            .transpose()
-    };
     let versions: Vec<Option<Result<Version>>> = manifests.iter().map(|one| said(one).transpose()).collect();
-    let speaks = |beside: bool, root: bool| {
-        let rows = manifests.iter().zip(&versions);
-        rows.filter_map(|(one, version)| {
-            let home = folder(one.source.path);
-            let version = version.as_ref()?.as_ref().ok()?;
-            (one.beside == beside
-                && one.moves
-                && (!root || home.is_empty())
-                && !(beside && only_follows(one.source.path)))
-            .then(|| (home, version.clone()))
-        })
-        .collect::<Vec<_>>()
-    };
-    // Where no other file says a version, those at the root are the package, and else all of them are.
-    let packages = [speaks(false, false), speaks(true, true), speaks(true, false)];
-    let packages = packages.into_iter().find(|some| !some.is_empty()).unwrap_or_default();
-    let homes: BTreeSet<&str> = packages.iter().map(|(home, _)| *home).collect();
+    let packages = Versions::of(manifests, &versions);
     let alone = manifests.iter().zip(&versions).all(|(one, version)| one.beside || version.is_none());
     let mut versions = versions.into_iter();
     manifests.retain_mut(|one| {
-        let version = versions.next().flatten();
-        if !one.beside {
-            return true;
-        }
-        let mut home = folder(one.source.path);
-        while !home.is_empty() && !homes.contains(home) {
-            home = folder(home);
-        }
-        // What projects of a solution share lies in no folder of theirs.
-        let shared = !homes.contains(home);
-        let same = |version: &Version| {
-            packages.iter().any(|(folder, package)| (shared || *folder == home) && package.same(version))
-        };
+        let version = versions.next().flatten().filter(|_| one.beside);
         match version {
             // What cannot be read is no manifest of ours, unless there is no other, and this is made for it.
             Some(Err(error)) => {
@@ -71,7 +31,8 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             Some(Ok(version)) => {
                 let follows = only_follows(one.source.path);
                 let released = newest.is_some_and(|newest| newest.same(&version));
-                let alike = same(&version) || released || (follows && packages.is_empty());
+                let same = packages.has(one.source.path, &version);
+                let alike = same || released || (follows && packages.said.is_empty());
                 one.moves &= match stable {
                     _ if one.kind != Some(Kind::StableTag) => alike,
                     Stable::Goes => alike,
@@ -83,4 +44,52 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             None => true,
         }
     });
+}
+
+/// The version that a file gives for its own.
+fn said(one: &Manifest<'_, '_>) -> Result<Option<Version>> {
+    if one.is_lock() {
+        return Ok(None);
+    }
+    let occurrences = one.whole_occurrences(&Names::default())?;
+    let own = occurrences.iter().find(|occurrence| occurrence.role == Role::Own);
+    own.map(|own| own.version(one.source)).transpose()
+}
+
+/// What the packages say, each with its folder.
+struct Versions<'f> {
+    said: Vec<(&'f str, Version)>,
+    homes: BTreeSet<&'f str>,
+}
+
+impl<'f> Versions<'f> {
+    /// Where no other file says a version, those at the root are the package, and else all of them are.
+    fn of(manifests: &[Manifest<'_, 'f>], versions: &[Option<Result<Version>>]) -> Self {
+        let speaks = |beside: bool, root: bool| {
+            let speaking = manifests.iter().zip(versions).filter(|(one, _)| {
+                let follows = beside && only_follows(one.source.path);
+                one.beside == beside && one.moves && !follows && (!root || folder(one.source.path).is_empty())
+            });
+            let said = speaking.filter_map(|(one, version)| match version {
+                Some(Ok(version)) => Some((folder(one.source.path), version.clone())),
+                _ => None,
+            });
+            said.collect::<Vec<_>>()
+        };
+        let whose = [(false, false), (true, true), (true, false)];
+        let mut said = whose.into_iter().map(|(beside, root)| speaks(beside, root));
+        let said = said.find(|some| !some.is_empty()).unwrap_or_default();
+        Self { homes: said.iter().map(|(home, _)| *home).collect(), said }
+    }
+
+    /// Whether the package nearest above a file says this version.
+    fn has(&self, path: &str, version: &Version) -> bool {
+        let mut home = folder(path);
+        while !home.is_empty() && !self.homes.contains(home) {
+            home = folder(home);
+        }
+        // What projects of a solution share lies in no folder of theirs.
+        let shared = !self.homes.contains(home);
+        self.said.iter().any(|(folder, package)| (shared || *folder == home) && package.same(version))
+    }
 }
