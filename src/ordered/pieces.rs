@@ -81,14 +81,13 @@ impl<T> Pieces<T> {
             false => Vec::new(),
         };
         if items.len() == FULL {
-            let rest = items.split_off(FULL / 2);
-            match at.checked_sub(FULL / 2) {
-                Some(behind) => {
-                    self.pieces.insert(piece, std::mem::replace(&mut items, rest));
-                    (piece, at) = (piece.saturating_add(1), behind);
-                }
-                None => self.pieces.insert(piece, rest),
+            let mut other = items.split_off(FULL / 2);
+            let behind = at.checked_sub(FULL / 2);
+            if behind.is_some() {
+                std::mem::swap(&mut items, &mut other);
             }
+            self.pieces.insert(piece, other);
+            (piece, at) = behind.map_or((piece, at), |behind| (piece.saturating_add(1), behind));
         }
         let at = at.min(items.len());
         self.pieces.insert_mut(piece, items).insert_mut(at, item)
