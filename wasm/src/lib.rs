@@ -29,9 +29,15 @@ pub use whole::*;
 type Answer = Result<JsValue, JsValue>;
 
 fn read<T: for<'de> Deserialize<'de>>(what: &str, value: JsValue) -> Result<T, JsValue> {
-    let value = with_texts(taken::taken(what, &value).map_err(|error| throw(&error))?);
+    strict::read(what, plain(what, &value)?).map_err(|error| throw(&error))
+}
+
+/// What is handed in, as plain data. One copy is enough for all types that are read of it.
+#[inline(never)]
+fn plain(what: &str, value: &JsValue) -> Result<Value, JsValue> {
+    let value = with_texts(taken::taken(what, value).map_err(|error| throw(&error))?);
     make_room(value.size());
-    strict::read(what, value).map_err(|error| throw(&error))
+    Ok(value)
 }
 
 /// A text, which may be large: taken as it is. (A parameter of that type would trap where another comes.)
