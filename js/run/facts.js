@@ -37,10 +37,7 @@ export async function look(world, step) {
       }
     }
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
-    const failure = failureOf(error);
-    if (failure) return { kind: 'refused', error: failure };
-    throw error;
+    return outcomeOf(error);
   }
 }
 
@@ -56,11 +53,20 @@ export async function history({ port }, { tip, paths, limit }) {
     const commits = await port.past(tip, paths, limit);
     return { kind: 'history', commits, complete: commits.length < limit };
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
-    const failure = failureOf(error);
-    if (failure) return { kind: 'refused', error: failure };
-    throw error;
+    return outcomeOf(error);
   }
+}
+
+/**
+ * What a read came to that ended like this; what is a mistake of ours is thrown on.
+ * @param {unknown} error
+ * @returns {Outcome}
+ */
+function outcomeOf(error) {
+  if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
+  const failure = failureOf(error);
+  if (failure) return { kind: 'refused', error: failure };
+  throw error;
 }
 
 /**
@@ -74,16 +80,15 @@ async function read(world, { heads, mergeable, release, bare }) {
   const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = await port.refs();
-  if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
-  const target = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
+  if (bare) return nothing;
+  const target = core.target(request, refs);
   if (target.why !== undefined) return nothing;
-  if (target.unlessLine === undefined) return readTip(world, { heads, release }, refs, target, asked);
   try {
     return await readTip(world, { heads, release }, refs, target, asked);
   } catch (error) {
     // What is wrong with a branch that is not released is no failure.
-    if (!failureOf(error)) throw error;
+    if (target.unlessLine === undefined || !failureOf(error)) throw error;
     return nothing;
   }
 }
