@@ -139,9 +139,9 @@ fn or_followers(
 
 /// The paths among candidates and pipelines that were not read yet.
 fn unread(tree: &Tree<'_, '_>, candidates: &[Candidate], known: &Sources<'_>) -> Vec<String> {
-    let found: BTreeSet<&str> = candidates.iter().map(|one| one.path.as_str()).collect();
     // One that is listed is a candidate already.
-    let pipelines = tree.tracked.iter().copied().filter(|path| is_pipeline(path) && !found.contains(path));
+    let led_to = |path: &&str| candidates.iter().any(|one| one.path == *path);
+    let pipelines = tree.tracked.iter().copied().filter(|path| is_pipeline(path) && !led_to(path));
     let all = candidates.iter().map(|one| one.path.as_str()).chain(pipelines);
     all.filter(|path| !known.contains_key(path)).map(str::to_string).collect()
 }

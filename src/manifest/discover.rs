@@ -105,10 +105,10 @@ impl<'t> Walk<'_, 't> {
         let (platforms, speak): (Vec<&str>, Vec<&str>) =
             speak.into_iter().partition(|path| base(path) == "package.json");
         for path in speak {
-            self.beside(path.to_string(), "beside the manifests");
+            self.beside(path);
         }
         if !self.found.is_empty() {
-            follow.into_iter().for_each(|path| self.beside(path.to_string(), "beside the manifests"));
+            follow.into_iter().for_each(|path| self.beside(path));
         }
         platforms
     }
@@ -120,7 +120,7 @@ impl<'t> Walk<'_, 't> {
         for path in paths {
             let package = folder(folder(folder(path)));
             if package.is_empty() || homes.contains(package) {
-                self.beside(path.to_string(), "beside the manifests");
+                self.beside(path);
             }
         }
     }
@@ -149,17 +149,14 @@ impl<'t> Walk<'_, 't> {
         }
     }
 
-    /// A file that counts as long as it says what the package says.
-    fn beside(&mut self, path: String, how: &str) {
-        if self.seen.contains(&path) {
+    /// A tracked file that counts as long as it says what the package says.
+    fn beside(&mut self, path: &str) {
+        if self.tree.listing.leaves_out(path) || !self.seen.insert(path.to_string()) {
             return;
         }
-        let before = self.found.len();
-        self.add(path.clone(), how, false, Some(""));
-        if let Some(added) = self.found.get_mut(before) {
-            added.beside = true;
-            self.besides.insert(path);
-        }
+        self.besides.insert(path.to_string());
+        let (path, how, home) = (path.to_string(), "beside the manifests".to_string(), Some(String::new()));
+        self.found.push(Candidate { path, how, head: false, home, placed: false, beside: true });
     }
 
     /// Lock files beside a manifest.

@@ -45,6 +45,10 @@ pub(in crate::manifest) fn may_be(name: &str) -> bool {
     let Some(stem) = [".cs", ".vb", ".fs"].iter().find_map(|ending| name.strip_suffix(ending)) else {
         return false;
     };
+    // What nearly all of them are called.
+    if stem == "AssemblyInfo" {
+        return true;
+    }
     // Most have neither word, and there may be thousands.
     let word = |some: &[u8]| match some {
         [b'i' | b'I', ..] => some.eq_ignore_ascii_case(b"info"),
