@@ -47,12 +47,13 @@ use formats::kind::Kind;
 use formats::obsidian;
 use moves::Reach;
 use names::Names;
-pub(crate) use names::{is_below, tracked};
+pub(crate) use names::is_below;
 use occurrence::{Role, Source, Sources};
 use opened::Manifest;
 use python::version_source;
 use readers::{json, toml};
 use tree::Tree;
+pub(crate) use tree::{Tracked, tracked};
 
 pub(crate) use beside::{is_a_part, only_by_the_way, only_cites};
 pub(crate) use entries::glob::Paths;
@@ -62,6 +63,7 @@ pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
 pub use moves::{Moves, Stable};
 pub(crate) use oddities::oddities;
 pub use own_name::own_name;
+pub(crate) use packages::needs_in;
 pub use packages::{Looked, Package, Packages, needs_of, packages};
 pub(crate) use trees::{Known, Pool, Texts, TreeRead, may_follow, may_matter};
 
@@ -116,7 +118,7 @@ pub struct Rewritten {
 /// be asked for; [`read`] says that it is missing. Where [`needs_of`] fails, nothing is wanted.
 pub fn needs(paths: &str, manifests: &[String], read: &[File]) -> Vec<String> {
     let tracked = tracked(paths);
-    let (known, listing) = (occurrence::sources(read), Listing::lenient(manifests).over(&tracked));
+    let (known, listing) = (occurrence::sources(read), Listing::lenient(manifests).over(&tracked.all));
     let tree = Tree::new(&tracked, &listing);
     let found = discover::discover(&tree, &known, Reach::Root).unwrap_or_default();
     unread(&tree, &found, &known)
@@ -158,7 +160,7 @@ pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
     if manifests.is_empty() {
         return Ok(());
     }
-    let tracked = tracked(paths);
+    let tracked = tracked(paths).all;
     let listing = Listing::lenient(manifests).over(&tracked);
     listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry, tracked.iter().copied())))
 }
@@ -171,7 +173,7 @@ pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> R
     if locks.is_empty() {
         return Ok(());
     }
-    let listing = Listing::lenient(manifests).over(&tracked(paths));
+    let listing = Listing::lenient(manifests).over(&tracked(paths).all);
     for path in locks.into_iter().filter(|path| !listing.leaves_out(path)) {
         let home = names::folder(path);
         let has = |file: &File, key: &str| {

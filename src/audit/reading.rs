@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::audit::Options;
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, Found, Known, Packages, Pool, TreeRead, may_matter};
-use crate::ordered::{BTreeMap, BTreeSet};
+use crate::manifest::{File, Found, Known, Packages, Pool, Tracked, TreeRead, may_matter};
+use crate::ordered::BTreeMap;
 use crate::version::Scheme;
 
 /// Trees to be read together.
@@ -102,8 +102,8 @@ pub fn names(options: &Options, names: &str) -> String {
 /// Reads trees, by the discovery that a release has.
 pub fn read(options: &Options, batch: &Batch) -> Readings {
     let pool = Pool::of(&batch.files);
-    let sets: Vec<BTreeSet<&str>> = batch.paths.iter().map(|set| manifest::tracked(set)).collect();
-    let none = BTreeSet::new();
+    let sets: Vec<Tracked<'_>> = batch.paths.iter().map(|set| manifest::tracked(set)).collect();
+    let none = Tracked::default();
     let mut answer = Readings::default();
     for tree in &batch.trees {
         let lost = tree.unreadable.iter();

@@ -86,7 +86,7 @@ impl<'t> Walk<'_, 't> {
 
     /// The root's manifests, in the order of the table of formats.
     fn at_root(&mut self) {
-        let root: Vec<&(&str, Kind)> = self.tree.kinds().iter().filter(|(path, _)| !path.contains('/')).collect();
+        let root: Vec<&(&str, Kind)> = self.tree.paths.kinds().iter().filter(|(path, _)| !path.contains('/')).collect();
         for wanted in Kind::at_root() {
             for (path, _) in root.iter().filter(|(_, kind)| *kind == wanted) {
                 self.add((*path).to_string(), "at the root", true, Some(""));
@@ -100,7 +100,7 @@ impl<'t> Walk<'_, 't> {
         let entries = self.tree.listing.entries().iter();
         let named: BTreeSet<&str> =
             entries.filter(|entry| entry.place == Place::File).map(|entry| entry.path.as_str()).collect();
-        let besides = self.tree.besides().iter().copied().filter(|path| !named.contains(path));
+        let besides = self.tree.paths.besides().iter().copied().filter(|path| !named.contains(path));
         let (follow, speak): (Vec<&str>, Vec<&str>) = besides.partition(|path| beside::only_follows(path));
         let (platforms, speak): (Vec<&str>, Vec<&str>) =
             speak.into_iter().partition(|path| base(path) == "package.json");

@@ -7,7 +7,7 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{base, folder, join};
 use crate::manifest::occurrence::Sources;
-use crate::manifest::tree::Tree;
+use crate::manifest::tree::{Tracked, Tree};
 
 /// Folders of what others wrote.
 const FOREIGN: [&str; 5] = ["node_modules", "vendor", "third_party", "vendored", ".git"];
@@ -57,7 +57,7 @@ pub(super) fn find<'t>(tree: &Tree<'_, 't>, led_to: &BTreeSet<&str>, read: &Sour
 /// The same among files that were read: a manifest that nothing leads to was only looked into for the lock file beside it,
 /// which need not have been read, too.
 pub(super) fn among<'f>(listing: &Listing, led_to: &BTreeSet<&str>, sources: &Sources<'f>) -> BTreeSet<&'f str> {
-    let read: BTreeSet<&'f str> = sources.keys().copied().collect();
+    let read: Tracked<'f> = sources.keys().copied().collect();
     let mut found: BTreeSet<&'f str> = find(&Tree::new(&read, listing), led_to, sources).into_iter().collect();
     let beside = |path: &&&str| {
         let kind = Kind::of(path).filter(|kind| !kind.is_lock() && path.contains('/'));
@@ -65,7 +65,7 @@ pub(super) fn among<'f>(listing: &Listing, led_to: &BTreeSet<&str>, sources: &So
             && !led_to.contains(*path)
             && !listing.names(path)
     };
-    found.extend(read.iter().filter(beside).copied());
+    found.extend(read.all.iter().filter(beside).copied());
     found
 }
 

@@ -24,9 +24,9 @@ impl Reach<'_> {
             Self::Root | Self::Also("") => Vec::new(),
             Self::Also(wanted) => {
                 let here = |(path, kind): &&(&str, Kind)| folder(path) == wanted && kind.is_at_root();
-                tree.kinds().iter().filter(here).map(|(path, _)| *path).collect()
+                tree.paths.kinds().iter().filter(here).map(|(path, _)| *path).collect()
             }
-            Self::Everywhere => tree.everywhere().to_vec(),
+            Self::Everywhere => tree.paths.everywhere().to_vec(),
         }
     }
 }

@@ -75,13 +75,6 @@ pub(super) fn folder(path: &str) -> &str {
     slash(path).and_then(|at| path.get(..at)).unwrap_or_default()
 }
 
-/// The paths of a tree, in whatever order; the shell sorts those of old trees, of which there may be many.
-pub(crate) fn tracked(paths: &str) -> BTreeSet<&str> {
-    let mut tracked = BTreeSet::new();
-    paths.split('\0').filter(|path| !path.is_empty()).for_each(|path| tracked.push(path));
-    tracked
-}
-
 /// The last part of a path.
 pub(super) fn base(path: &str) -> &str {
     slash(path).and_then(|at| path.get(at.saturating_add(1)..)).unwrap_or(path)

@@ -12,13 +12,13 @@ use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::moves::{Moves, Reach, Stable};
-use crate::manifest::names::{Names, folder, join, tracked};
+use crate::manifest::names::{Names, folder, join};
 use crate::manifest::occurrence::{Role, Sources, sources};
 use crate::manifest::opened;
 use crate::manifest::own_name::name_of;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
-use crate::manifest::tree::Tree;
+use crate::manifest::tree::{Tracked, Tree, tracked};
 use crate::manifest::{File, Found, beside, or_followers, read_with, states, unread};
 use crate::ordered::{BTreeMap, BTreeSet};
 use suspects::{keeps_alone, may_be_of_root, suspects};
@@ -94,9 +94,19 @@ pub fn needs_of(
     read: &[File],
     only_read: bool,
 ) -> Result<Vec<String>> {
-    let tracked = tracked(paths);
-    let listing = Listing::lenient(manifests).over(&tracked);
-    needs_among(&Tree::new(&tracked, &listing), &read.iter().collect::<Vec<_>>(), &sources(read), wanted, only_read)
+    needs_in(&tracked(paths), manifests, wanted, read, only_read)
+}
+
+/// As [`needs_of`], of paths about which more may be asked.
+pub(crate) fn needs_in(
+    paths: &Tracked<'_>,
+    manifests: &[String],
+    wanted: Option<&str>,
+    read: &[File],
+    only_read: bool,
+) -> Result<Vec<String>> {
+    let listing = Listing::lenient(manifests).over(&paths.all);
+    needs_among(&Tree::new(paths, &listing), &read.iter().collect::<Vec<_>>(), &sources(read), wanted, only_read)
 }
 
 /// As [`needs_of`], of what is at hand already.
@@ -154,7 +164,7 @@ impl Near {
         let found: BTreeSet<&str> =
             self.candidates.iter().filter(|_| wanted.is_none()).map(|one| one.path.as_str()).collect();
         let apart = |path: &&str| !homes.contains(folder(path)) && !found.contains(path);
-        let far = tree.everywhere().iter().copied().filter(|path| ecosystem(path).is_some());
+        let far = tree.paths.everywhere().iter().copied().filter(|path| ecosystem(path).is_some());
         let far: Vec<&str> = far.filter(apart).collect();
         // Before any manifest is read for this: one may be long.
         if far.is_empty() {
@@ -232,8 +242,8 @@ pub(super) fn packages_among<'f>(
     listing: Listing,
     wanted: Option<&str>,
 ) -> Result<Packages> {
-    let tracked: BTreeSet<&str> = sources.keys().copied().collect();
-    let listing = listing.over(&tracked);
+    let tracked = sources.keys().copied().collect::<Tracked<'_>>();
+    let listing = listing.over(&tracked.all);
     let tree = Tree::new(&tracked, &listing);
     let near = Near::of(&tree, sources, wanted)?;
     let everywhere = !near.is_enough(files, sources, &listing, wanted);

@@ -10,8 +10,8 @@ use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::base;
 use crate::manifest::occurrence::{Source, Sources};
 use crate::manifest::packages::{Packages, needs_among, packages_among};
-use crate::manifest::tree::Tree;
-use crate::ordered::{BTreeMap, BTreeSet};
+use crate::manifest::tree::{Tracked, Tree};
+use crate::ordered::BTreeMap;
 
 /// Files of all trees, each once.
 pub(crate) struct Pool<'f> {
@@ -38,7 +38,7 @@ impl<'f> Texts<'f> {
 /// What is known of one tree.
 pub(crate) struct Known<'t> {
     /// Its paths, those that may matter.
-    pub(crate) paths: &'t BTreeSet<&'t str>,
+    pub(crate) paths: &'t Tracked<'t>,
     /// Which files of the pool it has.
     pub(crate) files: &'t [usize],
     /// Those that cannot be read, and why.
@@ -61,7 +61,7 @@ impl<'f> Pool<'f> {
     /// Reads a tree by the discovery that a release has. Of `manifests` counts what the tree has. Codes: those of
     /// [`crate::manifest::packages`].
     pub(crate) fn read(&self, tree: &Known<'_>, manifests: &[String], package: Option<&str>) -> Result<TreeRead> {
-        let listing = Listing::parse(manifests)?.within(tree.paths);
+        let listing = Listing::parse(manifests)?.within(&tree.paths.all);
         let files = tree.files.iter().filter_map(|at| self.files.get(*at));
         let here: BTreeMap<&str, &(&File, Result<Source<'f>>)> = files.map(|one| (one.0.path.as_str(), one)).collect();
         let known = Tree::new(tree.paths, &listing);

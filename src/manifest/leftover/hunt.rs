@@ -7,7 +7,8 @@ use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::leftover::hit::is_common;
 use crate::manifest::leftover::place::{DEBIAN, LOCKS, is_manifest, is_prose};
 use crate::manifest::leftover::{Asked, Hunt, numbers};
-use crate::manifest::names::{base, is_below, tracked};
+use crate::manifest::names::{base, is_below};
+use crate::manifest::tree::tracked;
 use crate::ordered;
 use crate::ordered::BTreeSet;
 use crate::version::UNFINISHED;
@@ -100,7 +101,7 @@ pub(super) const SETTINGS: [(&str, bool); 20] = [
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     let Asked { said, version, manifests, packages, others } = asked;
-    let tracked = tracked(paths);
+    let tracked = tracked(paths).all;
     // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
     let declares = || tracked.iter().any(|path| is_manifest(path));
     let telling = |text: &&str| {

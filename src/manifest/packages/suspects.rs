@@ -43,7 +43,7 @@ pub(super) fn suspects<'t>(tree: &Tree<'_, 't>) -> impl Iterator<Item = &'t str>
         };
         kept && depth <= 3 && (depth == 0 || counts(path))
     };
-    let mut found: Vec<&str> = tree.kinds().iter().filter(suspect).map(|(path, _)| *path).collect();
+    let mut found: Vec<&str> = tree.paths.kinds().iter().filter(suspect).map(|(path, _)| *path).collect();
     ordered::sort_by_key(&mut found, |path| (path.matches('/').count(), *path));
     found.truncate(MOST);
     found.into_iter()

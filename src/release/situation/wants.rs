@@ -20,8 +20,10 @@ use crate::text::{option, shortened};
 /// [`manifest::needs_of`]; where something will be rewritten, those of [`manifest::check_entries`], and `workflow-not-found`.
 pub fn needs(request: &Request, paths: &str, read: &[File], only_read: bool) -> Result<Vec<String>> {
     let (first, more) = request.each();
-    let of_one =
-        |request: &Request| manifest::needs_of(paths, &request.manifests, request.package.as_deref(), read, only_read);
+    let tracked = manifest::tracked(paths);
+    let of_one = |request: &Request| {
+        manifest::needs_in(&tracked, &request.manifests, request.package.as_deref(), read, only_read)
+    };
     let mut wanted = of_one(&first)?;
     let mut logs = vec![first.changelog.clone()];
     for request in more {
