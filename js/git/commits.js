@@ -29,7 +29,7 @@ const NEAR = 64;
  */
 export async function texts({ core, request, store }, listing, rewriting, links = new Map()) {
   const paths = new Set([...listing].filter(([, { mode }]) => mode.startsWith('100') || mode === LINK).map(([path]) => path));
-  // In order they are read sooner, and there may be many old commits; at the tip, what is found in them keeps theirs.
+  // In order they are taken in sooner, and there may be many old commits. At the tip some answers keep the order they come in.
   const all = () => (rewriting ? [...paths] : [...paths].sort()).join('\0');
   let joined = all();
   /** @type {TextFile[]} */
