@@ -112,6 +112,15 @@ fn one_folder_down() {
             &[("mychart/Chart.yaml", "mychart 1.3.0")],
             "mychart-1.3.1: mychart/Chart.yaml",
         ),
+        Row {
+            then: &[("charts/mychart/Chart.yaml", "mychart 1.2.3")],
+            ..row(
+                "one with tags of its own, raised by hand",
+                &["mychart-1.2.3"],
+                &[("charts/mychart/Chart.yaml", "mychart 1.3.0")],
+                "trace 1.3.0",
+            )
+        },
         row("a site is no product", &["v5.0.0"], module, "v5.0.1 at the tip | website"),
         row(
             "what is there to be tested is passed over, and so is what cannot be read",

@@ -28,14 +28,7 @@ impl<'p> Judge<'p> {
             let with = |one: &&Package| now.as_ref().is_some_and(|now| self.goes_with(one, now, None));
             return Ok(all.iter().filter(with).collect());
         }
-        let free: Vec<&Package> = match all.len() {
-            0 | 1 => all.iter().collect(),
-            // Tags that name the only one are the repository's.
-            _ => {
-                let only = only(self.packages).map(|one| &one.folder);
-                all.iter().filter(|one| !self.has_own_tags(one) || only == Some(&one.folder)).collect()
-            }
-        };
+        let free = self.free();
         if self.told.newest.is_none() {
             return if self.packages.by_tags { Ok(Vec::new()) } else { self.untagged(&free) };
         }
@@ -58,13 +51,26 @@ impl<'p> Judge<'p> {
         self.untold(&free)
     }
 
+    /// What tags without a name may be about.
+    fn free(&self) -> Vec<&'p Package> {
+        let all = &self.packages.all;
+        match all.len() {
+            0 | 1 => all.iter().collect(),
+            // Tags that name the only one are the repository's.
+            _ => {
+                let only = only(self.packages).map(|one| &one.folder);
+                all.iter().filter(|one| !self.has_own_tags(one) || only == Some(&one.folder)).collect()
+            }
+        }
+    }
+
     /// Those that are ahead of the newest tag, or all, until it is known what they said when it was made.
     pub(super) fn guessed(&self) -> Vec<&'p Package> {
         let ahead = |one: &&Package| {
             let newest = self.told.newest.as_ref().map(|newest| newest.version);
             self.now_of(one).zip(newest).is_some_and(|(now, newest)| now.cmp_precedence(newest).is_gt())
         };
-        let free: Vec<&Package> = self.packages.all.iter().filter(|one| !self.has_own_tags(one)).collect();
+        let free = self.free();
         let raised: Vec<&Package> = free.iter().filter(|one| ahead(one)).copied().collect();
         if raised.is_empty() { free } else { raised }
     }
