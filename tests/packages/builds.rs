@@ -16,6 +16,44 @@ macro_rules! searching {
 }
 
 #[test]
+fn what_stands_in_a_module_until_it_is_installed_is_no_version() {
+    const PROJECT: (&str, &str) = ("pyproject.toml", "[project]\nname = 'doors'\nversion = '70.0.0'\n");
+    const UNTIL: &str = "__version__: str = 'unknown'\ntry:\n    __version__ = metadata.version('doors')\nexcept ImportError:\n    pass\n";
+    const ASKS: (&str, &str) = (
+        "pyproject.toml",
+        "[project]\nname = 'doors'\ndynamic = ['version']\n[tool.hatch.version]\npath = 'doors/__init__.py'\n",
+    );
+    all(&[
+        row("a word", &["v70.0.0"], &[PROJECT, ("doors/__init__.py", UNTIL)], "v70.0.1: pyproject.toml"),
+        row(
+            "a word, where the build asks for it",
+            &["v70.0.0"],
+            &[ASKS, ("doors/__init__.py", UNTIL)],
+            "error no-manifest",
+        ),
+        // Nothing gives another one below.
+        row(
+            "a word that is asked for",
+            &["v70.0.0"],
+            &[PROJECT, ("doors/__init__.py", "__version__ = 'trunk'\ndef get():\n    return __version__\n")],
+            "error invalid-version",
+        ),
+        row(
+            "a word of another name",
+            &["v70.0.0"],
+            &[("setup.py", "VERSION = 'trunk'\nsetup(\n    name='doors',\n    version=VERSION,\n)\n")],
+            "error invalid-version",
+        ),
+        row(
+            "numbers with a word",
+            &["v70.0.0"],
+            &[PROJECT, ("doors/__init__.py", "__version__ = '70.0.x'\n")],
+            "error invalid-version",
+        ),
+    ]);
+}
+
+#[test]
 fn the_file_that_setup_py_reads_its_version_from_is_the_projects() {
     const SAYS: (&str, &str) = ("doors/__init__.py", "__version__ = '1.2.3'\n");
     all(&[

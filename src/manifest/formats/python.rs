@@ -107,12 +107,26 @@ pub(in crate::manifest) fn find_names(source: &Source<'_>, names: &[&str]) -> Ve
     statements(source, |statement| {
         if let Some(range) = assigned(statement, names) {
             let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-            occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own));
+            // `unknown` stands there until a block further down tells what is installed.
+            let word = !text.contains(|letter: char| letter.is_ascii_digit());
+            if !(word && names.iter().any(|name| is_told_below(source, range.end, name))) {
+                occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own));
+            }
         } else if given(statement, names).is_some_and(|value| !value.iter().any(itself)) {
             occurrences.clear();
         }
     });
     occurrences
+}
+
+/// Whether a block behind this place sets `__version__`: of another name nobody knows what a line that has it is about.
+fn is_told_below(source: &Source<'_>, at: usize, name: &str) -> bool {
+    let sets = |line: &str| {
+        let told = line.trim_start();
+        let rest = told.strip_prefix(name).map(str::trim_start).unwrap_or_default();
+        told.len() < line.len() && (rest.starts_with(':') || rest.starts_with('=') && !rest.starts_with("=="))
+    };
+    name == "__version__" && source.body.get(at..).unwrap_or_default().lines().any(sets)
 }
 
 /// Every simple statement at the top of the file that is not too long.
