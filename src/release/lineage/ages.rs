@@ -23,11 +23,13 @@ struct Ages<'a> {
     ahead: bool,
     /// The newest is a prerelease of which the releases since know nothing.
     dropped: bool,
+    /// Below 1.0 the newest is more than a minor version above what the manifests say.
+    slip: bool,
 }
 
 impl Question<'_> {
-    /// A newest tag that is more than a major version above what the manifests say, or of a greater one and made before the
-    /// smaller tag that is just that: the tags are of two ages. So they are where no tag is that, and the manifests are ahead
+    /// A newest tag that is more than a major version above what the manifests say, or of a greater one (below 1.0 by more than a
+    /// minor version) and made before the smaller tag that is just that: the tags are of two ages. So they are where no tag is that, and the manifests are ahead
     /// of the tag below, with no release between it and the newest. Asked for by name, a version follows the smaller one.
     pub(super) fn outgrown(&self, candidate: &Candidate<'_>) -> Result<Option<Newest>> {
         let (Some(newest), Some(said)) = (&candidate.newest, self.said) else { return Ok(None) };
@@ -52,7 +54,10 @@ impl Question<'_> {
         // Below one major version it is the work of two at once: the next version counts on from the greater tag, unless that
         // is a prerelease, of which the releases made since know nothing.
         let dropped = majors == 0 && newest.version.is_prerelease() && !version.is_prerelease();
-        let later = (majors > 0 || dropped)
+        // Below 1.0 a minor version is what a major one is above it: two of them are no step, but a slip.
+        let (major, minor, _) = newest.version.triple();
+        let slip = major == 0 && !ahead && minor.saturating_sub(said.triple().1) > 1;
+        let later = (majors > 0 || dropped || slip)
             && self.when(&tag.commit).zip(self.when(&newest.tag.commit)).is_some_and(|(low, high)| low > high);
         if !far && !later {
             return Ok(None);
@@ -64,13 +69,13 @@ impl Question<'_> {
             }
             return Ok(Some(Newest { version: version.clone(), tag: tag.clone(), counts, since }));
         }
-        let apart = Ages { newest, low: tag, said, far, ahead, dropped };
+        let apart = Ages { newest, low: tag, said, far, ahead, dropped, slip };
         Err(self.of_two_ages(candidate, &apart))
     }
 
     /// Two tags of two ages, told with what may be done about it.
     fn of_two_ages(&self, candidate: &Candidate<'_>, apart: &Ages<'_>) -> Error {
-        let Ages { newest, low, said, far, ahead, dropped } = *apart;
+        let Ages { newest, low, said, far, ahead, dropped, slip } = *apart;
         let (high, name) = (shortened(&newest.tag.name), shortened(&low.name));
         let seen = match far {
             true if ahead => {
@@ -105,6 +110,7 @@ impl Question<'_> {
         let error = Error::new("ambiguous-tags", format!("the newest tag, `{high}`, {seen}"));
         let error = match far && since_then {
             true => error.advice(stale).advice(left_out),
+            false if slip => error.advice(left_out).advice(stale),
             false => error.advice(left_out),
         };
         error.advice(format!("or name the version to release, above {said}: `--bump VERSION` (input `version`)"))
