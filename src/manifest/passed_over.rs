@@ -68,7 +68,7 @@ pub(super) fn of_nx(tracked: &BTreeSet<&str>) -> Vec<String> {
 }
 
 /// What a folder may be called by whose package's name tells of a processor, too.
-const SYSTEMS: [&str; 7] = ["linux", "darwin", "macos", "win32", "windows", "android", "freebsd"];
+pub(super) const SYSTEMS: [&str; 7] = ["linux", "darwin", "macos", "win32", "windows", "android", "freebsd"];
 
 /// What a package pins for each platform, as far as it lies in folders that are called alike.
 pub(super) fn of_platforms(tracked: &BTreeSet<&str>, pinned: &[String]) -> Vec<String> {

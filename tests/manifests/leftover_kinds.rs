@@ -1,6 +1,9 @@
 //! What still says the old version, by kinds of files that have it in a way of their own.
 
-use super::leftover::{OLD, left, lines};
+use version_first::manifest;
+
+use super::file;
+use super::leftover::{OLD, hunt, left, lines};
 
 /// A tool makes them, and they refuse to load what says another version.
 #[test]
@@ -37,6 +40,47 @@ fn what_release_please_keeps() {
     let found = left("1.2.0", &[(".release-please-manifest.json", "{\n  \".\": \"1.2.0\"\n}\n")]);
     let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.entry.as_deref())).collect();
     assert_eq!(told, [(&[2][..], Some(".release-please-manifest.json:\".\""))]);
+}
+
+/// Whoever installs the new version would be given the old program.
+#[test]
+fn packages_for_a_platform_that_are_pinned() {
+    let npm =
+        |key: &str, said: &str| format!("{{\n  \"optionalDependencies\": {{\n    \"{key}\": \"{said}\"\n  }}\n}}\n");
+    for (key, said, told) in [
+        ("@orchard/kelp-linux-x64", OLD, true),
+        ("@orchard/kelp-win32-x64-msvc", OLD, true),
+        ("@kelp/darwin-arm64", OLD, true),
+        ("kelp-linux-x64", OLD, true),
+        ("kelp/linux-x64", OLD, true),
+        ("@orchard/kelp-linux-x64", "^4.9.128", false),
+        ("@orchard/kelp-hinge", OLD, false),
+        ("@orchard/hinge-linux-x64", OLD, false),
+        ("eelkelp-linux-x64", OLD, false),
+    ] {
+        let found = left(OLD, &[("npm/kelp/package.json", &npm(key, said))]);
+        assert_eq!(found.iter().any(|one| one.lines == [3]), told, "{key} {said}");
+        assert!(found.iter().all(|one| !one.assigned), "{key} {said}");
+    }
+    let found = left(OLD, &[("npm/kelp/package.json", &npm("@orchard/kelp-linux-x64", OLD))]);
+    let entry = found.first().and_then(|one| one.entry.as_deref());
+    assert_eq!(entry, Some("npm/kelp/package.json:optionalDependencies.\"@orchard/kelp-linux-x64\""));
+    // Cargo takes it for the least of a range.
+    let crates = format!("[dependencies]\nkelp-linux = \"{OLD}\"\n");
+    assert!(left(OLD, &[("crates/kelp/Cargo.toml", &crates)]).is_empty());
+}
+
+/// Its own version is the new one by then.
+#[test]
+fn a_pinned_platform_in_a_file_that_was_rewritten_has_its_entry() {
+    let text = format!(
+        "{{\n  \"name\": \"kelp\",\n  \"version\": \"99.0.0\",\n  \"optionalDependencies\": {{\n    \"kelp-linux-x64\": \"{OLD}\"\n  }}\n}}\n"
+    );
+    let files = [file("package.json", &text)];
+    let found =
+        manifest::still_says(&hunt(OLD, "99.0.0", &[], &["package.json"]), &files, &["package.json".to_string()]);
+    let told: Vec<_> = found.iter().map(|one| (one.lines.as_slice(), one.entry.as_deref())).collect();
+    assert_eq!(told, [(&[5][..], Some("package.json:optionalDependencies.kelp-linux-x64"))]);
 }
 
 /// What is to come is announced by two numbers.

@@ -20,8 +20,8 @@ pub(super) struct Group {
     ranges: Vec<Range<usize>>,
 }
 
-/// The hits of a file, by the entries that would include them; at most so many entries.
-pub(super) fn groups(file: &File, source: &Source<'_>, hits: &[Hit<'_>], most: usize) -> Vec<Group> {
+/// The hits of a file, which may have been rewritten but for them, by the entries that would include them; at most so many entries.
+pub(super) fn groups(file: (&File, bool), source: &Source<'_>, hits: &[Hit<'_>], most: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in hits {
         let version = hit.said;
@@ -46,8 +46,8 @@ fn covers(ranges: &[Range<usize>], hit: &Hit<'_>) -> bool {
 }
 
 /// The first that works: the file, its keys, the line as a pattern.
-fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Range<usize>>)> {
-    let path = &file.path;
+fn of(file: (&File, bool), source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Range<usize>>)> {
+    let path = &file.0.path;
     let works = |entry: String| {
         let ranges = reached(file, &entry, hit.said)?;
         covers(&ranges, hit).then_some((entry, ranges))
@@ -72,7 +72,7 @@ fn of(file: &File, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Ra
 }
 
 /// The places of the version before in a file that `manifests` would name by this entry; none where that would be refused.
-fn reached(file: &File, entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
+fn reached((file, done): (&File, bool), entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
     let files = std::slice::from_ref(file);
     let sources = sources(files);
     let listing = Listing::parse(&[entry.to_string()]).ok()?.over(&sources.keys().copied().collect());
@@ -82,7 +82,9 @@ fn reached(file: &File, entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
     // In a block between markers other versions are somebody else's.
     let before = [Scheme::Semver, Scheme::Pep440].into_iter().find_map(|scheme| Version::parse(said, scheme).ok());
     let names = Names { before: before.into_iter().collect(), ..Names::default() };
-    let occurrences = manifests.first()?.checked(&names).ok()?;
+    // What it says of itself is the new version already, where it was rewritten: then one is not held against the other.
+    let manifest = manifests.first()?;
+    let occurrences = if done { manifest.occurrences(&names) } else { manifest.checked(&names) }.ok()?;
     Some(
         occurrences
             .into_iter()

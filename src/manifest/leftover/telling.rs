@@ -3,6 +3,7 @@
 
 use crate::manifest::leftover::hit::{Hit, is_common, is_past};
 use crate::manifest::leftover::place::Place;
+use crate::manifest::passed_over::SYSTEMS;
 use crate::ordered;
 
 /// What is ours by name.
@@ -55,7 +56,8 @@ impl Telling {
             // A chart is numbered apart from what it installs, and requires nothing by this key.
             let installs = lead.starts_with("appversion");
             let own = (says_version || place.locked) && (installs || !is_common(hit.said)) && !theirs(lead);
-            return near || own;
+            // Cargo takes such a number for the least of a range.
+            return near || own || (!place.path.ends_with("Cargo.toml") && self.is_binary(lead));
         }
         if place.aside {
             return (ours && !is_common(hit.said)) || lead.contains("__version__") || (ours && says_version);
@@ -65,6 +67,16 @@ impl Telling {
 
     fn is_named(&self, text: &str) -> bool {
         self.names.iter().any(|name| names(text, name))
+    }
+
+    /// `kelp-linux-x64`, `@kelp/darwin-arm64`: what is built of it for a platform, and published with it.
+    fn is_binary(&self, lead: &str) -> bool {
+        let key = lead.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+        let built = |name: &String| {
+            let rest = key.strip_prefix(name.trim_start_matches('@')).and_then(|rest| rest.strip_prefix(['-', '/']));
+            rest.is_some_and(|rest| SYSTEMS.iter().any(|system| rest.starts_with(system)))
+        };
+        self.names.iter().any(built)
     }
 
     /// `kelpVer`, `KELP_VER`.
