@@ -35,7 +35,8 @@ impl<'p> Judge<'p> {
         if apart {
             error = error.advice(leave_out.clone());
         }
-        for advice in self.commands(&choices).into_iter().chain(self.files_of_newest()) {
+        let installed = self.told.newest.as_ref().and_then(|_| installed(&choices));
+        for advice in self.commands(&choices).into_iter().chain(installed).chain(self.files_of_newest()) {
             error = error.advice(advice);
         }
         if apart { error } else { error.advice(leave_out) }
@@ -125,6 +126,19 @@ impl<'p> Judge<'p> {
         };
         saying.take(LISTED).map(advice).collect()
     }
+}
+
+/// A chart is numbered apart from what it installs, which may be what the tags tell of.
+fn installed(choices: &[Choice<'_>]) -> Option<String> {
+    let [Choice { package, tag: None, .. }] = choices else { return None };
+    let [Found { path, format, .. }] = package.manifests.as_slice() else { return None };
+    let entries = [format!("!{path}"), format!("{path}:appVersion")].map(|entry| option("manifests", &entry));
+    (format == "Chart.yaml").then(|| {
+        format!(
+            "if its `appVersion` says what the newest tag does, `{}` (input `manifests`, one a line) keeps that up to date, and its own version as it is",
+            entries.join(" ")
+        )
+    })
 }
 
 /// The way to leave one out; each where there is one alone, or nobody means any, else the least likely.
