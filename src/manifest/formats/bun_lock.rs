@@ -30,7 +30,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
                 occurrences.extend(found.into_iter().map(|occurrence| occurrence.moved(range.start)));
                 Ok(())
             })?,
-            "overrides" if skim.is_object() => {
+            "overrides" | "catalog" | "catalogs" if skim.is_object() => {
                 let range = skim.skip()?;
                 let piece = source.piece(&range);
                 let mut found = Vec::new();

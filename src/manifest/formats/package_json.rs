@@ -35,12 +35,13 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Ve
     }
     references(source, (folder(source.path), root), &TABLES, names, &mut occurrences)?;
     let whose = (folder(source.path), own_name(source, root)?);
-    let pnpm = json::child(source, root, "pnpm")?;
-    for (home, table) in [(Some(root), "overrides"), (Some(root), "resolutions"), (pnpm, "overrides")] {
-        if let Some(home) = home
-            && let Some(table) = json::child(source, home, table)?
-        {
-            overrides(source, whose, table, names, &mut occurrences)?;
+    // Bun keeps its catalogs here, beside the members or at the top.
+    for home in [None, Some("workspaces"), Some("pnpm")] {
+        let Some(home) = home.map_or(Ok(Some(root)), |home| json::child(source, root, home))? else { continue };
+        for table in ["overrides", "resolutions", "catalog", "catalogs"] {
+            if let Some(table) = json::child(source, home, table)? {
+                overrides(source, whose, table, names, &mut occurrences)?;
+            }
         }
     }
     Ok(occurrences)

@@ -294,3 +294,25 @@ fn overrides_follow_by_whatever_key_they_are_told() {
     assert_eq!(now("package.json"), kept.iter().fold(root.replace("1.4.0", "2.0.0"), back));
     assert_eq!(now("pnpm-lock.yaml"), lock.replace("y>b: 1.4.0", "y>b: 2.0.0"));
 }
+
+#[test]
+fn catalogs_of_bun_follow() {
+    let top = r#"{"version": "1.4.0", "workspaces": ["a", "b"], "catalog": {"a": "^1.4.0", "y": "1.4.0"}, "catalogs": {"n": {"@x/b": "1.4.0"}}}"#;
+    let beside = r#"{"version": "1.4.0", "workspaces": {"packages": ["a", "b"], "catalogs": {"a": {"@x/b": "~1.4"}}, "catalog": {"a": ">=1"}}}"#;
+    let lock = "{\n  \"catalog\": {\n    \"a\": \"^1.4.0\",\n    \"y\": \"1.4.0\",\n  },\n  \"catalogs\": {\n    \"n\": {\n      \"@x/b\": \"1.4.0\",\n    },\n  },\n}\n";
+    for (root, then) in [
+        (top, top.replace("1.4.0", "2.0.0").replace("\"y\": \"2.0.0\"", "\"y\": \"1.4.0\"")),
+        (beside, beside.replace("1.4", "2.0")),
+    ] {
+        let tree = [
+            ("package.json", root),
+            ("a/package.json", "{\"name\": \"a\", \"version\": \"1.4.0\"}\n"),
+            ("b/package.json", "{\"name\": \"@x/b\", \"version\": \"1.4.0\"}\n"),
+            ("bun.lock", lock),
+        ];
+        let rewritten = manifest::rewrite(&files(&tree), &[], &version("2.0.0")).unwrap();
+        let now = |path: &str| rewritten.iter().find(|file| file.path == path).unwrap().text.clone();
+        assert_eq!(now("package.json"), then);
+        assert_eq!(now("bun.lock"), lock.replace("1.4.0", "2.0.0").replace("\"y\": \"2.0.0\"", "\"y\": \"1.4.0\""));
+    }
+}
