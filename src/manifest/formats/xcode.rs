@@ -20,7 +20,11 @@ const NUMBERS: Numbers = Numbers {
 pub(in crate::manifest) fn project(source: &Source<'_>) -> Vec<Occurrence> {
     let said = lines(source.body).filter_map(|(start, line)| {
         let value = line.trim_start().strip_prefix("MARKETING_VERSION = ")?.strip_suffix(';')?;
-        let from = start.saturating_add(line.len().saturating_sub(value.len()).saturating_sub(1));
+        // Xcode writes no quotes around numbers, but scripts do.
+        let bare = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
+        let behind = if bare.is_some() { 2 } else { 1 };
+        let value = bare.unwrap_or(value);
+        let from = start.saturating_add(line.len().saturating_sub(value.len()).saturating_sub(behind));
         occurrence(source, from..from.saturating_add(value.len()))
     });
     let all: Vec<Occurrence> = said.collect();
