@@ -9,6 +9,7 @@ use crate::manifest::candidate::Candidate;
 use crate::manifest::computed::computes;
 use crate::manifest::discover::discover;
 use crate::manifest::entries::listing::Listing;
+use crate::manifest::entries::marker;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::moves::{Moves, Reach, Stable};
@@ -376,8 +377,13 @@ impl Packages {
         let speaking: BTreeSet<&str> = told.iter().filter_map(|path| of(path)).collect();
         for candidate in candidates.iter().filter(|one| !told.contains(&one.path)) {
             self.mute |= of(&candidate.path).is_some_and(|one| !speaking.contains(one));
-            let Some(kind) = Kind::of(&candidate.path).filter(|kind| !kind.is_lock()) else { continue };
             let Some(Ok(source)) = sources.get(candidate.path.as_str()) else { continue };
+            if marker::marks_all(source.body) {
+                let why = "its markers mark numbers of a version that no file says whole".to_string();
+                self.looked.push(Looked { path: candidate.path.clone(), why, computed: true });
+                continue;
+            }
+            let Some(kind) = Kind::of(&candidate.path).filter(|kind| !kind.is_lock()) else { continue };
             let tool = match kind {
                 Kind::Pyproject => toml::parse(source).ok().and_then(version_source::from_tags),
                 _ => None,

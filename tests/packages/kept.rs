@@ -184,3 +184,49 @@ fn a_manifest_that_stays_on_purpose_is_not_said_to_be_left() {
     assert_eq!(of("2.0.0-beta.1"), ["doors.js"]);
     assert_eq!(of("2.0.0"), ["doors.js", "readme.txt"]);
 }
+
+#[test]
+fn numbers_that_markers_tell_of_are_the_version_where_nothing_else_says_it() {
+    const MODULE: (&str, &str) = ("go.mod", "module x.org/d\n");
+    macro_rules! marked {
+        ($between:literal) => {
+            concat!(
+                "const (\n\tA ",
+                $between,
+                " 1 // x-version-first: major\n\tB ",
+                $between,
+                " 2 // x-release-please-minor\n\n\tC ",
+                $between,
+                " 3 // x-version-first: patch\n)\n"
+            )
+        };
+    }
+    let named = |name, text, expected| Row {
+        request: json!({"manifests": ["version/v.go"]}),
+        ..row(name, &["v1.2.3"], text, expected)
+    };
+    all(&[
+        named("set", &[MODULE, ("version/v.go", marked!("="))], "v1.2.4: version/v.go"),
+        named("in an object, which nobody reads", &[MODULE, ("version/v.go", marked!(":"))], "error no-manifest"),
+        named(
+            "two of them, beside which a patch changes nothing",
+            &[MODULE, ("version/v.go", "A = 1 // x-version-first: major\nB = 2 // x-version-first: minor\n")],
+            "v1.2.4 at the tip",
+        ),
+        named(
+            "beside what says it whole",
+            &[("package.json", "{ \"version\": \"1.2.3\" }"), ("version/v.go", marked!(":"))],
+            "v1.2.4: package.json version/v.go",
+        ),
+        Row {
+            request: json!({"manifests": ["version/v.go"], "bump": "2.0.0-rc.1"}),
+            ..row(
+                "which cannot say a prerelease",
+                &["v1.2.3"],
+                &[("version/v.go", marked!("="))],
+                "error version-not-expressible",
+            )
+        },
+        row("that nobody named", &["v1.2.3"], &[MODULE, ("version/v.go", marked!("="))], "v1.2.4 at the tip"),
+    ]);
+}

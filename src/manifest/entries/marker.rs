@@ -1,6 +1,8 @@
 //! Marker comments: `x-version-first: version` behind a version, `x-version-first: start` and `end` around some.
 //! release-please's own markers mean the same, so that its users can stay as they are.
 
+mod days;
+
 use std::ops::Range;
 
 use crate::error::{Error, Result};
@@ -9,6 +11,8 @@ use crate::manifest::occurrence::{Occurrence, Role, Source, of_ours};
 use crate::manifest::readers::lines::lines;
 use crate::text::shortened;
 use crate::version::{Scheme, Version};
+
+pub(in crate::manifest) use days::days;
 
 const OURS: &str = "x-version-first:";
 const THEIRS: &str = "x-release-please-";
@@ -44,11 +48,15 @@ enum Marker {
 }
 
 /// The versions on marked lines; `known` is what our packages said before the rewriting, as far as that is known.
-/// A file that says the whole version goes before what the others say. Codes `invalid-marker`, `version-not-found`.
+/// A file that says the whole version goes before what the others say; where nobody says it, three marked numbers do, one after the
+/// other. Codes `invalid-marker`, `version-not-found`.
 pub(in crate::manifest) fn find(source: &Source<'_>, known: &[Version]) -> Result<Vec<Occurrence>> {
     let occurrences = find_in(source, known, false)?;
     if !parts(source.body) {
         return Ok(occurrences);
+    }
+    if occurrences.is_empty() && known.is_empty() {
+        return together(source).map_or_else(|| find_in(source, known, true), |own| Ok(vec![own]));
     }
     let own: Vec<Version> =
         occurrences.first().and_then(|occurrence| occurrence.version(source).ok()).into_iter().collect();
@@ -58,6 +66,18 @@ pub(in crate::manifest) fn find(source: &Source<'_>, known: &[Version]) -> Resul
 /// As [`find`], without the markers for one number.
 pub(in crate::manifest) fn find_whole(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     find_in(source, &[], false)
+}
+
+/// The version of three marked numbers.
+fn together(source: &Source<'_>) -> Option<Occurrence> {
+    let found = find_in(source, &[], true).ok()?;
+    let [major, minor, patch] = found.as_slice() else { return None };
+    let grammars = [major, minor, patch].map(|one| one.grammar);
+    let range = major.range.start..patch.range.end;
+    let own = Occurrence::new(range.clone(), source.body.get(range)?, Grammar::Apart, Role::Own);
+    let said = [major, minor, patch].map(|one| one.text.as_str()).join(".");
+    let same = own.grammar.read(&own.text).is_ok_and(|version| version.to_string() == said);
+    (grammars == [0, 1, 2].map(Grammar::Part) && same).then_some(own)
 }
 
 fn find_in(source: &Source<'_>, before: &[Version], with_parts: bool) -> Result<Vec<Occurrence>> {
@@ -122,6 +142,18 @@ pub(in crate::manifest) fn parts(text: &str) -> bool {
     any(text) && lines(text).filter_map(|(_, line)| marker(line)).any(|(_, marker)| part(marker))
 }
 
+/// Whether all three numbers of a version are marked, one by one.
+pub(in crate::manifest) fn marks_all(text: &str) -> bool {
+    let marks = |which: u8| {
+        let is = |marker: Marker| match marker {
+            Marker::Line(Wanted::Part(part)) | Marker::Start(Wanted::Part(part)) => part == which,
+            _ => false,
+        };
+        lines(text).filter_map(|(_, line)| marker(line)).any(|(_, marker)| is(marker))
+    };
+    any(text) && [0, 1, 2].into_iter().all(marks)
+}
+
 /// Markers that are not known here, with their lines, for a remark.
 pub(in crate::manifest) fn unknown(source: &Source<'_>) -> Vec<(u32, String)> {
     let known = |(start, line)| match marker(line)? {
@@ -129,35 +161,6 @@ pub(in crate::manifest) fn unknown(source: &Source<'_>) -> Vec<(u32, String)> {
         _ => None,
     };
     lines(source.body).filter_map(known).collect()
-}
-
-/// The days on lines with a marker for one, as `2026-02-03` is written.
-pub(in crate::manifest) fn days(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (start, line) in lines(text) {
-        let Some((at, Marker::Day)) = marker(line) else { continue };
-        let before = line.get(..at).unwrap_or_default();
-        found.extend(day(before).map(|range| start.saturating_add(range.start)..start.saturating_add(range.end)));
-    }
-    found
-}
-
-/// The first `2026-02-03` that stands alone.
-fn day(line: &str) -> Option<Range<usize>> {
-    const LENGTH: usize = 10;
-    let digit = |byte: &u8| byte.is_ascii_digit();
-    let shaped = |window: &[u8]| match window {
-        [a, b, c, d, b'-', e, f, b'-', g, h] => [a, b, c, d, e, f, g, h].into_iter().all(digit),
-        _ => false,
-    };
-    let bytes = line.as_bytes();
-    let at = |(from, window): (usize, &[u8])| {
-        let end = from.checked_add(LENGTH)?;
-        let before = from.checked_sub(1).and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
-        let after = bytes.get(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
-        (shaped(window) && !before && !after).then_some(from..end)
-    };
-    bytes.windows(LENGTH).enumerate().find_map(at)
 }
 
 fn invalid(source: &Source<'_>, at: usize, why: &str) -> Error {
