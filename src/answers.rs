@@ -10,7 +10,7 @@ mod rules;
 mod settings;
 
 pub use api::{ApiAnswer, of_api};
-pub use push::{Answer, Ended, Pushed, Row, RowAnswer, locked, of_push};
+pub use push::{Answer, Ended, Pushed, Row, RowAnswer, beside, locked, of_push};
 pub use read::{Unreadable, of_read};
 
 use crate::error::Error;
@@ -114,7 +114,7 @@ const EVERYWHERE: [Known; 5] = [
 ];
 
 /// A sentence, and after it what the server said, where it said anything.
-fn quoting(says: &str, told: &str) -> String {
+pub(crate) fn quoting(says: &str, told: &str) -> String {
     if told.is_empty() { says.to_string() } else { format!("{says}: `{told}`") }
 }
 

@@ -101,6 +101,23 @@ fn answers_that_are_lost_for_good_are_no_lost_race() {
     assert!(error.next_steps.iter().any(|step| step.contains("`v1.0.1` at 5555")), "{error:?}");
 }
 
+/// A hook of the server's that ends it, say: whoever reads what it said knows more than that nothing was answered.
+#[test]
+fn what_was_said_beside_a_lost_answer_is_told_at_the_end() {
+    let said = "policy 7: no tags on Fridays\nfatal: ref updates aborted by hook\nfatal: the remote end hung up unexpectedly\n";
+    let lost = |said: &str| Outcome::Pushed(Pushed::read(Some(128), "", said));
+    let (report, looks, _) = drive(&|_| facts(), &lost(said));
+    let error = report.error.unwrap();
+    assert_eq!((error.code.as_ref(), looks), ("unreachable", 11));
+    assert!(error.message.contains("again and again: `policy 7: no tags on Fridays"), "{}", error.message);
+    let (report, _, _) = drive(&|_| facts(), &lost(""));
+    assert!(report.error.unwrap().message.ends_with("again and again"));
+    // What a look could not see later has other words.
+    let look = |looks| if looks == 1 { facts() } else { unreadable() };
+    let (report, _, _) = drive(&look, &lost(said));
+    assert!(!report.error.unwrap().message.contains("policy 7"));
+}
+
 #[test]
 fn a_push_without_an_answer_is_named_when_the_remote_is_gone_too() {
     let look = |looks| if looks == 1 { facts() } else { unreadable() };

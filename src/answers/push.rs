@@ -143,6 +143,12 @@ pub fn locked(stderr: &str) -> Option<String> {
         .map(|line| crate::answers::short(std::iter::once(line.trim_start_matches("remote:").trim())))
 }
 
+/// All that was said where no answer came, on one line: a hook of the server's that ended it speaks as itself.
+pub fn beside(stderr: &str) -> Option<String> {
+    let said = crate::answers::short(stderr.lines().map(str::trim).filter(|line| !line.starts_with("hint:")));
+    (!said.trim().is_empty()).then_some(said)
+}
+
 /// No ref was refused, yet not every one was taken. What shuts the door is said before any ref moves; every other
 /// ending without a row may hide a push that landed.
 fn without_a_row(ended: Ended, silent: bool, stderr: &str) -> Answer {

@@ -91,7 +91,10 @@ pub(super) fn on_pushed(mut plan: Plan, sending: Sending, pushed: &Pushed) -> Pl
     if let Some(sent) = plan.run.sent.last_mut() {
         sent.answered = answer != Answer::Lost;
     }
-    plan.run.remote.locked = answers::locked(&pushed.said);
+    plan.run.remote.words = match answer {
+        Answer::Lost => answers::beside(&pushed.said),
+        _ => answers::locked(&pushed.said),
+    };
     match answer {
         Answer::Landed if sending == Sending::Branch => push(plan, Sending::Tags),
         Answer::Landed => match plan.run.sent.last().cloned() {

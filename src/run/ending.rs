@@ -1,5 +1,6 @@
 //! Another look, and the ways a run ends: the last of all looks is one of them, and a failure looks once more to clean up.
 
+use crate::answers;
 use crate::error::Error;
 use crate::release::request::Choice;
 use crate::run::{Doing, Goal, Looking, Plan, Released, Removed, Report, Sent, Status, Step, TagObject, Why};
@@ -173,15 +174,18 @@ pub(super) fn end(mut plan: Plan, status: Status) -> Plan {
 
 /// The last of all looks is behind us: the failure names what kept happening.
 pub(super) fn give_up(plan: Plan, why: Why) -> Plan {
+    let words = plan.run.remote.words.as_deref().unwrap_or_default();
     let error = match why {
-        Why::Race if plan.run.remote.locked.is_some() => {
-            let told = plan.run.remote.locked.as_deref().unwrap_or_default();
+        Why::Race if let Some(told) = answers::locked(words) => {
             Error::new("remote-locked", format!("the remote cannot change its own ref, again and again: `{told}`"))
                 .advice("another push may still be under way there: run this again")
                 .advice("if nobody is pushing, a process died there: whoever runs the server removes that lock file")
         }
-        Why::Lost | Why::Unreadable => Error::new("unreachable", "the remote's answer was lost, again and again")
-            .advice("check the network, then run this again: it finds out what has landed"),
+        Why::Lost | Why::Unreadable => {
+            let told = if why == Why::Lost { words } else { "" };
+            Error::new("unreachable", answers::quoting("the remote's answer was lost, again and again", told))
+                .advice("check the network, then run this again: it finds out what has landed")
+        }
         Why::PassedOver => Error::new(
             "version-withdrawn",
             "the next number had to be passed over, too, again and again: no version was released",

@@ -58,8 +58,8 @@ pub struct Tries {
 /// What pushes have told of the remote.
 #[derive(Debug, Clone, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Remote {
-    /// The lock that it could not take itself at the last push, in its own words.
-    pub locked: Option<String>,
+    /// What it said beside the last push where that was not answered, or where it could not take its own lock.
+    pub words: Option<String>,
     /// Whether it moves only one ref at a time.
     pub one_by_one: bool,
     /// Whether the branch was found to take changes by pull request only.
