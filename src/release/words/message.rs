@@ -31,9 +31,16 @@ fn written(
     build: u32,
     more: &dyn Fn(&Release) -> String,
 ) -> String {
-    let text = request.commit_message.replace("{version}", &releases.in_words());
+    let mut text = request.commit_message.replace("{version}", &releases.in_words());
+    // A marker in words of the user's own would keep what waits for the tag from starting as well.
+    if request.skip_ci == SkipCi::Auto && !skip_ci {
+        text = without_markers(&text).trim_start().to_string();
+    }
     let (subject, body) = text.split_once('\n').unwrap_or((&text, ""));
-    let marker = if skip_ci { " [skip ci]" } else { "" };
+    // Every server knows these two.
+    let lower = text.to_ascii_lowercase();
+    let has_one = ["[skip ci]", "[ci skip]"].iter().any(|marker| lower.contains(marker));
+    let marker = if skip_ci && !has_one { " [skip ci]" } else { "" };
     let body = match body.trim() {
         "" => String::new(),
         body => format!("{body}\n\n"),
