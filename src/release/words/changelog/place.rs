@@ -74,6 +74,14 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
     let standing = about(&|_, about| matches!(about, About::Next | About::Unreleased));
     if let Some(found) = next.or(standing) {
         let is_next = document.at(found).is_some_and(|(_, title)| title.about == About::Next);
+        let said = |place: usize| document.at(place).map(|(heading, title)| (heading.level, title.text));
+        let again = |place, about| about == About::Unreleased && place > found && said(place) == said(found);
+        // What a second one tells of would be released, and go on standing there as if it were not.
+        if let Some(second) = about(&again).filter(|_| !is_next) {
+            let at = document.at(second).map_or(0, |(heading, _)| heading.start);
+            let why = format!("two headings in `{path}` say what is not released");
+            return Err(document.refused(path, at, &why).advice("put what both tell of below one of them"));
+        }
         let place = if is_next { Place::Instead(found) } else { Place::Below(found) };
         return Ok(Placed { place, shape: shape(document, anchor, known), mixed });
     }

@@ -356,6 +356,12 @@ impl Writer<'_> {
         if let (Some(one), Some((address, _))) = (next, &followed) {
             edits.push(Edit { range: one.address_range.clone(), text: address.clone() });
         }
+        // A version that was announced has one already, which led to whatever was newest.
+        if let Some(own) = document.definitions.iter().find(|one| one.label == self.new.spelled) {
+            let address = self.follow(own.address).map(|(_, version)| version);
+            edits.extend(address.map(|text| Edit { range: own.address_range.clone(), text }));
+            return edits;
+        }
         let Some(label) = &composed.label else { return edits };
         let shape = self.placed.shape.and_then(|place| document.at(place));
         let from = shape.and_then(|(_, title)| title.text.get(title.number.clone()));
