@@ -7,7 +7,7 @@ use crate::commits::footers::Breakage;
 use crate::commits::history::DEPTH;
 use crate::commits::history::History;
 use crate::commits::logged::Logged;
-use crate::commits::message::Message;
+use crate::commits::message::{Message, Part};
 use crate::commits::title::{Header, Pull, without_number};
 
 /// One change. A squash may hold several.
@@ -109,9 +109,27 @@ fn of_commit<'a>(
     let mut found: Vec<Change> = own.map(|header| of_header(header, breaking.clone())).into_iter().collect();
     let merge = commit.parents.len() > 1 || title.is_merge();
     if !merge && !message.squashed.is_empty() {
-        let known: BTreeSet<&str> = own.map(|header| without_number(header.subject)).into_iter().collect();
-        let others = message.squashed.iter().filter(|part| !known.contains(without_number(part.subject)));
-        found.extend(others.map(|part| {
+        let title = own.map(|header| without_number(header.subject));
+        let mut known = BTreeSet::new();
+        // With the title's words it is the title once more, unless it says more of what breaks: then it stands in its place.
+        let says_more = |part: &Part| {
+            part.is_breaking() && breaking.as_ref().is_none_or(|own| own.is_empty() && !part.breaks.is_empty())
+        };
+        let others: Vec<&Part> = message
+            .squashed
+            .iter()
+            .filter(|part| {
+                let subject = without_number(part.subject);
+                match title == Some(subject) {
+                    true => says_more(part),
+                    false => part.is_breaking() || known.insert(subject),
+                }
+            })
+            .collect();
+        if others.iter().any(|part| title == Some(without_number(part.subject))) {
+            found.clear();
+        }
+        found.extend(others.into_iter().map(|part| {
             let breaking = part.is_breaking().then(|| part.breaks.clone());
             match &part.header {
                 Some(header) => of_header(header, breaking),
