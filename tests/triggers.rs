@@ -169,6 +169,10 @@ fn the_branch_a_run_was_started_on_is_released_or_none_is() {
     // At a desk, all is as it was.
     let desk: Request = serde_json::from_value(json!({"run": {"id": "1", "attempt": "1"}})).unwrap();
     assert_eq!(Refs::parse(&refs()).target(&desk).unwrap().branch, "main");
+    // Of many branches the one that is likely meant is named, whatever the others are called.
+    let many: String = ('a'..='k').map(|letter| format!("{TIP}\trefs/heads/{letter}\n")).collect();
+    let error = Refs::parse(&format!("{many}{TIP}\trefs/heads/main\n")).target(&desk).unwrap_err();
+    assert!(error.next_steps[0].ends_with("one of: `main`, `a`, `b`, `c`, `d`, `e`"), "{error:?}");
 }
 
 /// What a run makes of one look at the branch.

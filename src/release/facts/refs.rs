@@ -171,10 +171,15 @@ fn same_bytes(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len() && a_rest == b_rest && a.iter().zip(b).all(|(a, b)| number(a) == number(b))
 }
 
-/// At most six names, in backticks.
+/// At most six names, in backticks; those that most default branches have come first.
 fn listed<'a>(names: impl Iterator<Item = &'a String>) -> String {
-    let names: Vec<String> = names.take(6).map(|name| format!("`{name}`")).collect();
-    names.join(", ")
+    let mut told = Vec::new();
+    for name in names {
+        let at = if ["main", "master"].contains(&&**name) { 0 } else { told.len() };
+        told.insert(at, format!("`{name}`"));
+    }
+    told.truncate(6);
+    told.join(", ")
 }
 
 /// Why a branch that was pushed to is not released, unless its tags say that it has a line of its own; `None`: it is.
