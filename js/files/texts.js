@@ -4,7 +4,8 @@ import { ShellError } from '../say/errors.js';
 
 export const LARGEST_MANIFEST = 20 * 1024 * 1024;
 /** Files of pipelines, of whatever server; the core asks for those it knows. */
-const PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
+const PIPELINE =
+  /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.(?:gitlab-ci|travis|drone|cirrus)\.|\.?appveyor\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.(?:circleci|semaphore)\/)/;
 
 /**
  * @param {string} path

@@ -108,6 +108,13 @@ describe('the bug and its cure', { concurrency: 2 }, () => {
     assert.deepEqual(clone.everything(), here);
   });
 
+  scenario('a pipeline of whatever server is only looked at: its comments may be in any encoding', async (box) => {
+    const said = Buffer.from('# caf\xe9\n', 'latin1');
+    const remote = await box.remote(history({ '.travis.yml': said, 'appveyor.yml': said, '.drone.yml': said, '.cirrus.yml': said, '.semaphore/semaphore.yml': said }));
+    const clone = await box.clone(remote);
+    expectReleased(await clone.run(['release', '--json']), '0.2.335');
+  });
+
   const onTags = 'on:\n  push:\n    tags: ["v*"]\njobs: {}\n';
   const onBranches = 'on:\n  push:\n    branches: [main]\njobs: {}\n';
   const inLatin1 = Buffer.from(`# caf\xe9\n${onBranches}`, 'latin1');
