@@ -3,6 +3,7 @@
 use crate::error::Result;
 use crate::release::words::changelog::dates;
 use crate::release::words::changelog::document::Document;
+use crate::release::words::changelog::lines::Hidden;
 use crate::release::words::changelog::title::{About, Known};
 use crate::splice;
 use crate::text::shortened;
@@ -50,6 +51,10 @@ fn day_above(document: &Document, place: usize) -> Option<usize> {
 /// Codes: `changelog-not-understood`.
 pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Placed> {
     let anchor = anchor(document, known);
+    if let Some(at) = conflict(document, anchor) {
+        let why = format!("a merge conflict that nobody has solved begins in `{path}`");
+        return Err(document.refused(path, at, &why).advice("keep one of its sides, commit and push it"));
+    }
     let lowest = anchor.and_then(|place| document.at(place)).map(|(heading, _)| heading.level);
     let reaches = |place: usize| {
         let above = anchor.is_none_or(|anchor| place < anchor);
@@ -115,6 +120,14 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
                 .advice(format!("or head what {example} brought with it: {}", write(&example))))
         }
     }
+}
+
+/// Where a merge conflict begins above the newest version: which of its sides is meant nobody knows.
+fn conflict(document: &Document, anchor: Option<usize>) -> Option<usize> {
+    let upto = anchor.and_then(|place| document.at(place)).map_or(document.text.len(), |(heading, _)| heading.start);
+    let mut marks = document.lines.iter().zip(&document.hidden).filter(|(_, hidden)| **hidden == Hidden::No);
+    let (begins, _) = marks.find(|(line, _)| line.start < upto && line.text.starts_with("<<<<<<< "))?;
+    marks.any(|(line, _)| line.text.starts_with(">>>>>>> ")).then_some(begins.start)
 }
 
 /// What is told where the heading of what comes next said another version than comes.
