@@ -37,7 +37,7 @@ export async function look(world, step) {
       }
     }
   } catch (error) {
-    return outcomeOf(error);
+    return whyUnread(error);
   }
 }
 
@@ -53,7 +53,7 @@ export async function history({ port }, { tip, paths, limit }) {
     const commits = await port.past(tip, paths, limit);
     return { kind: 'history', commits, complete: commits.length < limit };
   } catch (error) {
-    return outcomeOf(error);
+    return whyUnread(error);
   }
 }
 
@@ -62,7 +62,7 @@ export async function history({ port }, { tip, paths, limit }) {
  * @param {unknown} error
  * @returns {Outcome}
  */
-function outcomeOf(error) {
+function whyUnread(error) {
   if (error instanceof Unreadable) return { kind: 'unreadable', exit: error.exit, stderr: error.stderr };
   const failure = failureOf(error);
   if (failure) return { kind: 'refused', error: failure };
