@@ -29,6 +29,7 @@ pub(crate) mod readers;
 mod requirement;
 mod rewrite;
 mod seal;
+mod tag_tools;
 mod tree;
 mod trees;
 
@@ -65,6 +66,7 @@ pub(crate) use oddities::oddities;
 pub use own_name::own_name;
 pub(crate) use packages::needs_in;
 pub use packages::{Looked, Package, Packages, needs_of, packages};
+pub(crate) use tag_tools::tag_tool;
 pub(crate) use trees::{Known, Pool, Texts, TreeRead, may_follow, may_matter};
 
 /// A file's path (with `/`, from the repository's root) and its text.

@@ -12,6 +12,7 @@ use crate::manifest::occurrence::Source;
 use crate::manifest::passed_over::counts;
 use crate::manifest::readers::yaml::{Content, Node};
 use crate::manifest::readers::{loose, yaml};
+use crate::manifest::tag_tools;
 use crate::text::shortened;
 
 /// So many are read: who has more of them pending has to be told nothing of the rest.
@@ -155,8 +156,10 @@ pub(crate) fn needs(paths: &str, read: &[File]) -> Vec<String> {
     };
     let unread = |path: &&str| !read.iter().any(|file| file.path == **path);
     let changes: Vec<&str> = near.iter().filter(of_a_tool).copied().collect();
-    let settings =
-        |path: &&str| [&changesets::FILES[..], &groups::FILES, &SIGNS].iter().any(|files| files.contains(path));
+    let settings = |path: &&str| {
+        [&changesets::FILES[..], &groups::FILES, &SIGNS].iter().any(|files| files.contains(path))
+            || tag_tools::is_wanted(path, read)
+    };
     let first: Vec<&str> = near.iter().copied().filter(settings).filter(unread).collect();
     if !first.is_empty() {
         return first.into_iter().map(str::to_string).collect();

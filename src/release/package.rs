@@ -37,7 +37,7 @@ use apart::{highest, of_one};
 pub(crate) use hint::{Hint, Tagged, folder_of, hint, tagged};
 use joining::Earlier;
 pub(crate) use kept::kept;
-pub(crate) use nowhere::{Tags, nobody_gives, nobody_says, nowhere};
+pub(crate) use nowhere::{Tags, never_raised, nobody_gives, nobody_says, nowhere};
 pub(crate) use scope::Scope;
 pub(crate) use silent::lost_by;
 pub(crate) use spelling::format;

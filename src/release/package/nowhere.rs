@@ -3,8 +3,11 @@
 use crate::bump;
 use crate::bump::Bump;
 use crate::error::{Error, Result};
-use crate::manifest::{Found, Looked};
+use crate::manifest;
+use crate::manifest::{File, Found, Looked};
+use crate::ordered::BTreeSet;
 use crate::release::package::{LISTED, listed, says};
+use crate::release::request::Request;
 use crate::text::option;
 use crate::version::Version;
 
@@ -154,4 +157,29 @@ pub(crate) fn nobody_says(
         ))),
         (true, None) => Ok(()),
     }
+}
+
+/// Refuses manifests that say `0.0.0` beside a tool that takes the version from git's tags, of which there are some: no release
+/// ever raised them. Code `no-manifest`.
+pub(crate) fn never_raised(request: &Request, files: &[File], found: &[Found], newest: &Version) -> Result<()> {
+    let paths: BTreeSet<&str> = found.iter().map(|one| one.path.as_str()).collect();
+    // What is written at the root for its own package is nothing to another one.
+    let at_root = request.package.is_none() || paths.iter().any(|path| !path.contains('/'));
+    let Some((tool, path)) = manifest::tag_tool(files, &paths, at_root).filter(|_| !newest.is_placeholder()) else {
+        return Ok(());
+    };
+    let said: Vec<String> = found.iter().map(|one| format!("`{}` says {}", one.path, one.version)).collect();
+    let out: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
+    let kept: Vec<String> = paths.iter().map(|path| option("manifests", path)).collect();
+    let tool = if tool.is_empty() { String::new() } else { format!("`{tool}` in ") };
+    let message = format!(
+        "{}, the newest tag {newest}, and by {tool}`{path}` the version is taken from git's tags: no file is known to be raised with it",
+        listed(said.into_iter(), found.len())
+    );
+    Err(Error::new("no-manifest", message)
+        .advice(format!(
+            "if the version is the tag's alone, leave out what never says it: `{}` (input `manifests`)",
+            out.join(" ")
+        ))
+        .advice(format!("or have it say each version from now on: `{}` (input `manifests`)", kept.join(" "))))
 }

@@ -70,13 +70,22 @@ impl PackageState {
     /// Settles which packages move, and what they say. Codes: those of [`package::settle`], and `no-manifest`.
     pub(super) fn of(known: &Known<'_>, line: Line, lineage: Lineage, packages: Packages) -> Result<Self> {
         let (looked, suspects) = (packages.looked.clone(), packages.suspects.clone());
+        let listed = !packages.listed.is_empty();
         let newest = lineage.newest.as_ref().map(|newest| (newest.version.clone(), newest.tag.clone()));
         let before = lineage.release_before.as_ref();
         let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
         let scope = package::settle(known.request, packages, &known.told(newest.as_ref(), &lineage.taken))?;
         let versions = in_scheme(&scope.found, known.scheme)?;
         let (stated, tag_only) = match highest(&versions) {
-            Some(stated) => (stated, false),
+            Some(stated) => {
+                let entries = &known.request.manifests;
+                let named = |one: &Found| entries.iter().any(|entry| entry.starts_with(one.path.as_str()));
+                let filled = stated.is_placeholder() && !listed && !scope.found.iter().any(named);
+                if let Some((newest, _)) = newest.as_ref().filter(|_| filled) {
+                    package::never_raised(known.request, known.files, &scope.found, newest)?;
+                }
+                (stated, false)
+            }
             None => (tagged_alone(known, line, &lineage, &scope, &looked, suspects)?, true),
         };
         // What stayed behind and goes with the others now says less by right.
