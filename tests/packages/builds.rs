@@ -148,6 +148,8 @@ fn snapshots_of_two_numbers() {
         ),
         row("the second", &["v1.0"], &[("pom.xml", NEXT)], "v1.1: pom.xml"),
         row("after three", &["v1.0.4"], &[("pom.xml", NEXT)], "v1.1: pom.xml"),
+        row("after three, always", &["v0.9.0", "v1.0.0", "v1.0.1"], &[("pom.xml", NEXT)], "v1.1.0: pom.xml"),
+        row("after three, and two once", &["v0.9", "v1.0.0", "v1.0.1"], &[("pom.xml", NEXT)], "v1.1: pom.xml"),
         row("in two pieces", &["v1.0"], &[("pom.xml", REVISION)], "v1.1: pom.xml"),
         row(
             "a fix, where no tag has three",

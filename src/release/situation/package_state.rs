@@ -142,9 +142,20 @@ impl PackageState {
         stated.collect::<Vec<_>>().join(", ")
     }
 
-    /// The release M leads to.
+    /// The release M leads to. Of two numbers it has a zero behind them where each tag has three, be the last a zero:
+    /// `0.50-SNAPSHOT` after `v0.49.0`.
     pub(crate) fn stated_release(&self) -> Version {
-        if self.is_after_release() { self.stated.with_triple(self.stated.triple()) } else { self.stated.becomes() }
+        let release = match self.is_after_release() {
+            true => self.stated.with_triple(self.stated.triple()),
+            false => self.stated.becomes(),
+        };
+        let taken = || self.lineage.taken.iter().map(|(version, _)| version.numbers());
+        let by_three = taken().all(|numbers| numbers.len() > 2) && taken().any(|numbers| matches!(*numbers, [_, _, 0]));
+        let long = match *release.numbers() {
+            [major, minor] if by_three && !release.is_prerelease() => release.with_numbers(&[major, minor, 0]).ok(),
+            _ => None,
+        };
+        long.unwrap_or(release)
     }
 
     /// R counts on from 9000 in a fourth number while the next release is made.
