@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::error::{Error, Result};
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::kind::Kind;
-use crate::manifest::formats::obsidian;
+use crate::manifest::formats::{obsidian, pom};
 use crate::manifest::moves::Moves;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Change, Occurrence, Role, Source};
@@ -29,6 +29,7 @@ pub(super) fn all(
     let mut names = Names::collect(&manifests)?;
     if sparing {
         names.spare(&manifests);
+        without_snapshots(&manifests)?;
     }
     let mut rewritten = Vec::new();
     let mut doubtful = Vec::new();
@@ -55,6 +56,30 @@ pub(super) fn all(
     seal::renew(&manifests, &mut rewritten)?;
     obsidian::announce(&sources, &mut rewritten)?;
     Ok(rewritten)
+}
+
+/// Refuses to release a project of Maven's that requires one here which stays at a snapshot: who takes the release could not
+/// have that. Code `requirement-excludes-version`.
+fn without_snapshots(manifests: &[Manifest<'_, '_>]) -> Result<()> {
+    let poms = || manifests.iter().filter(|one| one.kind == Some(Kind::Pom) && !one.follows);
+    let mut staying = BTreeMap::new();
+    for one in poms().filter(|one| !one.moves) {
+        pom::collect(one.source, &mut staying)?;
+    }
+    staying.retain(|_, version| version.ends_with("-SNAPSHOT"));
+    if staying.is_empty() {
+        return Ok(());
+    }
+    for source in poms().filter(|one| one.moves).map(|one| one.source) {
+        let Some((name, version)) = pom::requires(source, &staying)? else { continue };
+        let at = source.body.find(version).unwrap_or_default();
+        let message = format!("this requires `{name}` {version}, which has a version of its own and stays a snapshot");
+        let release = version.trim_end_matches("-SNAPSHOT");
+        return Err(source.error("requirement-excludes-version", message, at).advice(format!(
+            "give that one its release first: write `{release}` here and as its own version, commit and push it, and run this again"
+        )));
+    }
+    Ok(())
 }
 
 /// A place that carries a version, as it should be found in the text afterwards.
@@ -162,7 +187,8 @@ fn look_again(
         .iter()
         .filter_map(|(at, manifest, places)| Some((manifest.with(sources.get(at)?), places)))
         .collect::<Vec<_>>();
-    let poms = afterwards.iter().filter(|(manifest, _)| manifest.kind == Some(Kind::Pom));
+    // What stays is as it was: of it nothing that is required goes up.
+    let poms = afterwards.iter().filter(|(manifest, _)| manifest.kind == Some(Kind::Pom) && manifest.moves);
     let names = names.afterwards(version, poms.map(|(manifest, _)| manifest.source))?;
     for (manifest, places) in &afterwards {
         let path = manifest.source.path;

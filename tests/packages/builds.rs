@@ -207,6 +207,27 @@ fn snapshots_of_two_numbers() {
     ]);
 }
 
+/// What a parent requires of a module that has a version of its own.
+#[test]
+fn a_release_requires_no_snapshot_that_stays() {
+    const MODULE: (&str, &str) = (
+        "a/pom.xml",
+        "<project>\n  <parent><groupId>g</groupId><artifactId>doors</artifactId><version>2.0.2-SNAPSHOT</version></parent>\n  <artifactId>a</artifactId>\n  <version>0.9.1-SNAPSHOT</version>\n</project>\n",
+    );
+    const RELEASED: (&str, &str) = (
+        "a/pom.xml",
+        "<project>\n  <parent><groupId>g</groupId><artifactId>doors</artifactId><version>2.0.2-SNAPSHOT</version></parent>\n  <artifactId>a</artifactId>\n  <version>0.9.1</version>\n</project>\n",
+    );
+    const SNAPSHOT: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>2.0.2-SNAPSHOT</version>\n  <modules><module>a</module></modules>\n  <dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>0.9.1-SNAPSHOT</version></dependency></dependencies>\n</project>\n";
+    const RELEASE: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>2.0.2-SNAPSHOT</version>\n  <modules><module>a</module></modules>\n  <dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>0.9.1</version></dependency></dependencies>\n</project>\n";
+    const TESTED: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>2.0.2-SNAPSHOT</version>\n  <modules><module>a</module></modules>\n  <dependencies><dependency><groupId>g</groupId><artifactId>a</artifactId><version>0.9.1-SNAPSHOT</version><scope>test</scope></dependency></dependencies>\n</project>\n";
+    all(&[
+        row("a snapshot", &["v2.0.1"], &[("pom.xml", SNAPSHOT), MODULE], "error requirement-excludes-version"),
+        row("for tests alone", &["v2.0.1"], &[("pom.xml", TESTED), MODULE], "v2.0.2: a/pom.xml pom.xml | a"),
+        row("a release", &["v2.0.1"], &[("pom.xml", RELEASE), RELEASED], "v2.0.2: a/pom.xml pom.xml | a"),
+    ]);
+}
+
 /// A build that puts its version together: from a name that it sets itself, from a property, or from what nobody here knows.
 #[test]
 fn versions_that_a_build_puts_together() {

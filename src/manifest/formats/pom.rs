@@ -118,6 +118,21 @@ fn is_use(element: &Element<'_>) -> bool {
     matches!(element.name, "dependency" | "plugin" | "extension")
 }
 
+/// The first of these projects that it requires at the version they say, and not for its tests alone.
+pub(in crate::manifest) fn requires<'p>(
+    source: &Source<'_>,
+    projects: &'p Projects,
+) -> Result<Option<(&'p str, &'p str)>> {
+    let elements = xml::parse(source)?;
+    let mut uses = elements.iter().enumerate().filter(|(_, element)| element.name == "dependency");
+    Ok(uses.find_map(|(place, _)| {
+        let said = |key| xml::text(source, elements, place, key);
+        let (name, version) = projects.get_key_value(&coordinates(source, elements, place)?)?;
+        let is = said("version") == Some(version) && said("scope") != Some("test");
+        is.then_some((name.as_str(), version.as_str()))
+    }))
+}
+
 fn coordinates(source: &Source<'_>, elements: &[Element<'_>], parent: usize) -> Option<String> {
     let group = match xml::text(source, elements, parent, "groupId")? {
         "${project.groupId}" | "${pom.groupId}" | "${groupId}" => group(source, elements)?,
