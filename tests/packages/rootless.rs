@@ -105,6 +105,35 @@ fn tags_that_begin_with_no_folder_are_of_something_else() {
 }
 
 #[test]
+fn tags_of_a_folder_without_a_manifest_may_be_of_a_package_elsewhere() {
+    let core: Tree = &[("crates/core/Cargo.toml", "doors-core 0.5.0"), ("core/README.md", "x\n")];
+    let behind: Tree = &[("crates/core/Cargo.toml", "doors-core 0.7.0"), ("core/README.md", "x\n")];
+    let go: Tree = &[("crates/core/Cargo.toml", "doors-core 0.5.0"), ("core/go.mod", "module x/core\n")];
+    let python: Tree = &[
+        ("crates/core/Cargo.toml", "doors-core 0.5.0"),
+        ("core/pyproject.toml", "[project]\nname = 'core'\ndynamic = ['version']\n[tool.setuptools_scm]\n"),
+    ];
+    let tags: &[&str] = &["v1.25.0", "core/v0.5.0"];
+    let wants = |row: &Row| {
+        let (request, first_look) = looked(row);
+        version_first::wants(&request, &first_look)
+    };
+    let error = wants(&asking("core", row("", tags, core, ""))).unwrap_err();
+    assert_eq!(error.code, "unknown-package");
+    assert!(error.next_steps[0].contains("`--package crates/core`"), "{:?}", error.next_steps);
+    assert!(error.next_steps[1].contains("--tag-format 'core/v{version}'"), "{:?}", error.next_steps);
+    let asked = Row { request: json!({"package": "core", "tagFormat": "core/v{version}"}), ..row("", tags, core, "") };
+    for row in [
+        asking("core", row("", tags, behind, "")),
+        asking("core", row("", tags, go, "")),
+        asking("core", row("", tags, python, "")),
+        asked,
+    ] {
+        assert!(wants(&row).is_ok(), "{:?}", row.now);
+    }
+}
+
+#[test]
 fn a_citation_at_the_root_is_no_package_beside_others() {
     const CITED: (&str, &str) = ("CITATION.cff", "cff-version: 1.2.0\ntitle: doors\nversion: 0.13.4\n");
     const NOW: (&str, &str) = ("CITATION.cff", "cff-version: 1.2.0\ntitle: doors\nversion: 0.15.1\n");

@@ -155,16 +155,22 @@ fn of_one(request: &Request, first_look: &FirstLook) -> Result<ToRead> {
 fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) -> Result<()> {
     let (Some(wanted), Some(paths)) = (&request.package, &first_look.paths) else { return Ok(()) };
     let folder = package::plain(wanted);
-    if !situation.package.scope.found.is_empty()
-        || paths.split('\0').any(|path| path == folder || is_below(path, &folder))
-    {
+    if !situation.package.scope.found.is_empty() {
         return Ok(());
     }
-    let message = format!("no manifest is of a package `{0}`, and no file lies in a folder `{0}`", shortened(&folder));
-    let error = Error::new("unknown-package", format!("{message}: the tags that begin so are of something else"));
     let packages = manifest::packages(&first_look.files, &request.manifests, request.package.as_deref())?;
     // `packages/core/pyproject.toml`, whose version is its tags' alone.
     let called = |at: &str| at.strip_suffix(folder.as_str()).is_some_and(|above| above.ends_with('/'));
+    if paths.split('\0').any(|path| path == folder || is_below(path, &folder)) {
+        // A manifest in it that gives no version leaves that to the tags.
+        if first_look.files.iter().any(|file| file.path.rsplit_once('/').is_some_and(|(at, _)| at == folder)) {
+            return Ok(());
+        }
+        let mut others = packages.all.iter().filter(|one| called(&one.folder));
+        return others.try_for_each(|one| is_not_of(one, request, situation, (&folder, paths)));
+    }
+    let message = format!("no manifest is of a package `{0}`, and no file lies in a folder `{0}`", shortened(&folder));
+    let error = Error::new("unknown-package", format!("{message}: the tags that begin so are of something else"));
     let gives_none = |at: &str| called(at) && packages.all.iter().all(|one| one.folder != at);
     if first_look.files.iter().any(|file| file.path.rsplit_once('/').is_some_and(|(at, _)| gives_none(at))) {
         return Ok(());
@@ -175,6 +181,34 @@ fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) 
         Some(one) => error.advice(format!("if they are of the one in `{0}`: `{1}` (input `package: {0}`)", one.folder, option("package", &one.folder))),
         None => error.advice("give the folder of what is meant, from the repository's root and with `/`, or the name that its manifest has"),
     })
+}
+
+/// Refuses a folder without a manifest where a package of that name lies elsewhere, and says what the newest tag that begins so
+/// does. A module of Go's has no version but its tags', and who asks for a format of tags means the folder. Code
+/// `unknown-package`.
+fn is_not_of(
+    one: &manifest::Package,
+    request: &Request,
+    situation: &Situation,
+    (folder, paths): (&str, &str),
+) -> Result<()> {
+    let newest = situation.package.newest.as_ref().map(|(newest, _)| newest);
+    let same = one.manifests.iter().any(|found| newest.is_some_and(|newest| package::says(found, newest)));
+    // What has a version by its tags alone, by kind or by what its manifest says.
+    let by_tags =
+        || paths.split('\0').any(|path| matches!(path.strip_prefix(folder), Some("/go.mod" | "/Package.swift")));
+    if !same || request.tag_format.is_some() || by_tags() {
+        return Ok(());
+    }
+    let message =
+        format!("no manifest lies in `{folder}`, and the newest tag that begins so says what `{}` does", one.folder);
+    let (package, format) = (option("package", &one.folder), situation.package.format.template());
+    Err(Error::new("unknown-package", message)
+        .advice(format!("if it is of that one: `{package}` (input `package: {}`)", one.folder))
+        .advice(format!(
+            "if it is of the folder: `{}`, beside `--package` (input `tag-format`)",
+            option("tag-format", &format)
+        )))
 }
 
 /// Whether the manifests say a version above the newest tag's.
