@@ -165,6 +165,12 @@ fn snapshots_of_two_numbers() {
             "v1.2.1: build.gradle",
         ),
         row(
+            "Gradle, with a letter before it",
+            &["v1.2.3"],
+            &[("build.gradle.kts", "allprojects {\n  version = \"v1.2.3\"\n}\n")],
+            "v1.2.4: build.gradle.kts",
+        ),
+        row(
             "Gradle, a version of its catalogue",
             &["v1.2.3"],
             &[

@@ -117,7 +117,8 @@ fn walk<'f>(source: &Source<'f>) -> Walked<'f> {
                 .or_else(|| if published { coordinates(rest) } else { None })
             && let Some(text) = source.body.get(range.clone())
         {
-            let occurrence = Occurrence::new(range, text.to_string(), Grammar::Loose, Role::Own);
+            // JitPack's versions are tags, some with a `v`.
+            let occurrence = Occurrence::new(range, text.to_string(), Grammar::Loose, Role::Own).bare(source);
             if top { occurrences.push(occurrence) } else { inner.push(occurrence) }
         } else if begins && top {
             given = given.or_else(|| set(rest));
