@@ -77,6 +77,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("glide.yaml", "import:\n- package: a/tide\n  version: 4.9.128\n", false),
         ("global.json", "{\n  \"sdk\": {\n    \"version\": \"4.9.128\"\n", false),
         ("global.json", "{\n  \"name\": \"kelp\",\n  \"version\": \"4.9.128\"\n", true),
+        (".scalafmt.conf", "version=4.9.128\nmaxColumn = 120\n", false),
         (".config/dotnet-tools.json", "{\"tools\": {\"tide\": {\"version\": \"4.9.128\"}}}\n", false),
         ("settings.toml", "[[constraint]]\n  version = \"4.9.128\"\n", true),
         ("kelp.csproj", "<PackageReference Include=\"Scale\" Version=\"4.9.128\" />\n", false),

@@ -98,6 +98,7 @@ fn is_used(path: &str, lead: &str, before: &str) -> bool {
         | "requirements.yml"
         | "requirements.yaml"
         | "dotnet-tools.json"
+        | ".scalafmt.conf"
         | ".terraform.lock.hcl" => true,
         "global.json" => {
             [lead, before].iter().any(|line| line.rsplit('}').next().is_some_and(|open| open.contains("\"sdk\"")))
