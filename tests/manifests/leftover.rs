@@ -269,7 +269,7 @@ fn files_of_others_and_of_the_past_are_not_looked_at() {
         "docs/_posts/2025-03-02-kelp.md",
         "__snapshots__/a.txt",
         "x.png",
-        ".bumpversion.cfg",
+        ".versionrc.json",
         "versions.json",
         "left/README.md",
         ".licenses/npm/kelp.dep.yml",
@@ -339,6 +339,25 @@ fn what_a_former_tool_was_told_of_comes_first() {
     );
     let told: Vec<_> = found.iter().map(|one| (one.path.as_str(), one.named_by.as_deref())).collect();
     assert_eq!(told, [("src/deep/x.txt", Some("pyproject.toml")), ("a.md", None)]);
+}
+
+#[test]
+fn what_a_former_tool_keeps_of_the_version_is_told() {
+    for (path, text, entry) in [
+        (".bumpversion.cfg", "[bumpversion]\ncurrent_version = 4.9.128\n", ".bumpversion.cfg:/current_version = "),
+        (
+            ".bumpversion.toml",
+            "[tool.bumpversion]\ncurrent_version = '4.9.128'\n",
+            ".bumpversion.toml:tool.bumpversion.",
+        ),
+        ("tbump.toml", "[version]\ncurrent = '4.9.128'\n", ""),
+        (".cz.json", "{\"commitizen\": {\"version\": \"4.9.128\"}}\n", ".cz.json:commitizen.version"),
+    ] {
+        let found = left(OLD, &[(path, text)]);
+        assert_eq!(found.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), [path]);
+        let told = found.iter().filter_map(|one| one.entry.as_deref()).any(|one| one.starts_with(entry));
+        assert!(told || entry.is_empty(), "{path}: {found:?}");
+    }
 }
 
 /// However many other places there are, what a program gives as its own version is among those that are listed, with an

@@ -99,6 +99,13 @@ fn is_used(path: &str, lead: &str, before: &str) -> bool {
         | "requirements.yaml"
         | "dotnet-tools.json"
         | ".scalafmt.conf"
+        // What commitizen keeps of the version is told of, and no program's.
+        | ".cz.toml"
+        | "cz.toml"
+        | ".cz.json"
+        | "cz.json"
+        | ".cz.yaml"
+        | "cz.yaml"
         | ".terraform.lock.hcl" => true,
         "global.json" => {
             [lead, before].iter().any(|line| line.rsplit('}').next().is_some_and(|open| open.contains("\"sdk\"")))

@@ -172,7 +172,9 @@ fn may_say(path: &str) -> bool {
     // Debian's gives the package's version.
     let log = LOGS.contains(&stem.as_str()) && !path.ends_with(DEBIAN);
     let locked = is_lock(path) || name.ends_with("-lock.json") || name.ends_with("-lock.yaml");
-    let setting = SETTINGS.iter().any(|(one, whole)| *whole && *one == path);
+    // Some of them have the version, too: as long as they are there, somebody may go by it.
+    let has_it = ["bump", "cz."].iter().any(|tool| name.contains(tool));
+    let setting = !has_it && SETTINGS.iter().any(|(one, whole)| *whole && *one == path);
     !log && !locked
         && !setting
         // What was true of the old version stays in it.
