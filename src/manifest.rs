@@ -66,6 +66,7 @@ pub(crate) use oddities::oddities;
 pub use own_name::own_name;
 pub(crate) use packages::needs_in;
 pub use packages::{Looked, Package, Packages, needs_of, packages};
+pub(crate) use rewrite::requires_no_snapshot;
 pub(crate) use tag_tools::tag_tool;
 pub(crate) use trees::{Known, Pool, Texts, TreeRead, may_follow, may_matter};
 

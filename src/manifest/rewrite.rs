@@ -29,7 +29,6 @@ pub(super) fn all(
     let mut names = Names::collect(&manifests)?;
     if sparing {
         names.spare(&manifests);
-        without_snapshots(&manifests)?;
     }
     let mut rewritten = Vec::new();
     let mut doubtful = Vec::new();
@@ -59,8 +58,15 @@ pub(super) fn all(
 }
 
 /// Refuses to release a project of Maven's that requires one here which stays at a snapshot: who takes the release could not
-/// have that. Code `requirement-excludes-version`.
-fn without_snapshots(manifests: &[Manifest<'_, '_>]) -> Result<()> {
+/// have that. `files`: as they are once all is rewritten. Codes: those of [`open`], and `requirement-excludes-version`.
+pub(crate) fn requires_no_snapshot(files: &[File], manifests: &[String], moves: &Moves<'_>) -> Result<()> {
+    let is_unreleased = |file: &File| Kind::of(&file.path) == Some(Kind::Pom) && file.text.contains("-SNAPSHOT<");
+    if !files.iter().any(is_unreleased) {
+        return Ok(());
+    }
+    let sources = occurrence::sources(files);
+    let listing = Listing::parse(manifests)?.over(&sources.keys().copied().collect());
+    let manifests = open(files, &sources, &listing, moves)?;
     let poms = || manifests.iter().filter(|one| one.kind == Some(Kind::Pom) && !one.follows);
     let mut staying = BTreeMap::new();
     for one in poms().filter(|one| !one.moves) {

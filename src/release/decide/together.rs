@@ -65,6 +65,12 @@ pub(super) fn decision(view: &View, all: Vec<(&PackageLook, Verdict)>, remarks: 
     let first = made.add(first, is_commit)?;
     let head = bump_branch(&first.version, head.as_deref()).ok();
     let mut releases = Releases { first, more: due.map(|one| made.add(one, is_commit)).collect::<Result<_>>()? };
+    // What the others of them have made of what one requires is known once all are made.
+    for release in releases.iter().filter(|_| is_commit) {
+        let look = view.package_of(release);
+        let moves = look.situation.package.scope.moves();
+        manifest::requires_no_snapshot(&made.files, &look.request.manifests, &moves)?;
+    }
     made.seal(view, &mut releases);
     remarks.append(&mut made.remarks);
     let others = view.packages().flat_map(|look| &look.situation.package.scope.others);
