@@ -254,6 +254,7 @@ impl<'p> Judge<'p> {
         };
         if !guessed {
             self.parts(&moving)?;
+            self.keeps_to_its_tag(&moving)?;
         }
         Ok(moving)
     }

@@ -116,3 +116,38 @@ fn a_version_by_name_does_not_pass_over_tags_that_may_be_its_own() {
         },
     ]);
 }
+
+/// The next tag would be the package's that stays, and its manifest would not say so.
+#[test]
+fn the_newest_tag_is_called_after_a_package_that_stays() {
+    const ONE_TAG: Tree = &[
+        ("package.json", "r - members"),
+        ("packages/app/package.json", "app 1.2.3"),
+        ("packages/b/package.json", "b 1.2.3"),
+    ];
+    const WITH_ROOT: Tree = &[
+        ("package.json", "r 1.2.3 members"),
+        ("packages/app/package.json", "app 1.2.3"),
+        ("packages/b/package.json", "b 1.2.3"),
+    ];
+    all(&[
+        row("of two, nobody is asked for", &["app-v1.2.3"], ONE_TAG, "error packages-differ"),
+        asking(
+            "app",
+            row("of two, the one", &["app-v1.2.3"], ONE_TAG, "app-v1.2.4: packages/app/package.json | packages/b"),
+        ),
+        row("beside the root", &["app@1.2.3"], WITH_ROOT, "error packages-differ"),
+        row(
+            "beside a root whose tags are called as a folder with another version is",
+            &["app-v1.2.3"],
+            &[("package.json", "r 1.2.3 members"), ("packages/app/package.json", "site 0.1.0 private")],
+            "app-v1.2.4: package.json | packages/app",
+        ),
+        row(
+            "a plain tag besides, which is the root's",
+            &["app@1.2.3", "v1.2.3"],
+            WITH_ROOT,
+            "v1.2.4: package.json packages/b/package.json | packages/app",
+        ),
+    ]);
+}

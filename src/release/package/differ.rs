@@ -1,12 +1,13 @@
 //! Several packages, and nothing tells which of them is meant.
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{Found, Package};
 use crate::ordered;
 use crate::release::package::nowhere::is_told_by;
 use crate::release::package::words::{LISTED, listed, shown};
-use crate::release::package::{Judge, PackageView, says};
+use crate::release::package::{Judge, PackageView, names, says};
+use crate::tag;
 use crate::tag::{Family, Whose};
 use crate::text::{option, shortened};
 use crate::version::Version;
@@ -40,6 +41,32 @@ impl<'p> Judge<'p> {
             error = error.advice(advice);
         }
         if apart { error } else { error.advice(leave_out) }
+    }
+
+    /// Refuses what moves unasked where the newest tag is called after another package, which stays: the next tag would be that
+    /// one's, and its manifest would not say so. Code `packages-differ`.
+    pub(super) fn keeps_to_its_tag(&self, moving: &[&Package]) -> Result<()> {
+        let Some(newest) = self.told.newest.as_ref().filter(|_| self.request.package.is_none()) else { return Ok(()) };
+        let is_newest = |family: &Family<'_>| family.tags.iter().any(|(version, _)| version.same(newest.version));
+        let bares: Vec<&String> = self
+            .families
+            .iter()
+            .zip(&self.bare)
+            .filter(|(family, _)| is_newest(family))
+            .map(|(_, bare)| bare)
+            .collect();
+        let called = |one: &Package, bare: &String| names(one).iter().any(|name| tag::calls(name).contains(bare));
+        let moves = |one: &Package| moving.iter().any(|moves| moves.folder == one.folder);
+        // A folder that is called as the project is, and says another version, is nothing to the tag.
+        let says = |one: &Package| {
+            [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|version| version.same(newest.version))
+        };
+        let of_another = |bare: &&String| {
+            let mut others = self.packages.all.iter().filter(|one| !moves(one) && says(one));
+            !bare.is_empty() && others.any(|one| called(one, bare)) && !moving.iter().any(|one| called(one, bare))
+        };
+        let parted = !moving.is_empty() && !bares.is_empty() && bares.iter().all(of_another);
+        if parted { Err(self.differ()) } else { Ok(()) }
     }
 
     /// All there are, the likeliest first.
