@@ -145,10 +145,7 @@ pub(in crate::manifest) fn parts(text: &str) -> bool {
 /// Whether all three numbers of a version are marked, one by one.
 pub(in crate::manifest) fn marks_all(text: &str) -> bool {
     let marks = |which: u8| {
-        let is = |marker: Marker| match marker {
-            Marker::Line(Wanted::Part(part)) | Marker::Start(Wanted::Part(part)) => part == which,
-            _ => false,
-        };
+        let is = |marker: Marker| matches!(marker, Marker::Line(Wanted::Part(part)) | Marker::Start(Wanted::Part(part)) if part == which);
         lines(text).filter_map(|(_, line)| marker(line)).any(|(_, marker)| is(marker))
     };
     any(text) && [0, 1, 2].into_iter().all(marks)
