@@ -12,6 +12,8 @@ mod asked;
 mod assemblies;
 #[path = "packages/builds.rs"]
 mod builds;
+#[path = "packages/filled.rs"]
+mod filled;
 #[path = "packages/folders.rs"]
 mod folders;
 #[path = "packages/groups.rs"]

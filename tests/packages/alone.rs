@@ -318,95 +318,6 @@ fn the_version_is_the_tags_alone() {
 }
 
 #[test]
-fn what_is_filled_in_by_a_tool_of_git_s_tags_is_not_raised() {
-    const SCM: (&str, &str) = ("setup.py", "setup(name='x', use_scm_version=True, packages=['x'])\n");
-    const IDLE: (&str, &str) = ("x/__init__.py", "__version__ = '0.0.0'\n");
-    const POM: (&str, &str) = ("pom.xml", "<project><artifactId>x</artifactId><version>0.0.0</version></project>\n");
-    const JGITVER: (&str, &str) =
-        (".mvn/extensions.xml", "<extensions><artifactId>jgitver-maven-plugin</artifactId></extensions>\n");
-    const GIT: (&str, &str) = ("build.gradle", "plugins { id 'com.palantir.git-version' }\nversion gitVersion()\n");
-    const NONE: (&str, &str) = ("gradle.properties", "version=0.0.0\n");
-    const NET: (&str, &str) =
-        ("X.csproj", "<Project><PropertyGroup><Version>0.0.0</Version></PropertyGroup></Project>\n");
-    all(&[
-        row("a module, by setup.py", &["v1.2.3"], &[SCM, IDLE], "error no-manifest"),
-        naming("2.0.0", row("by name, too", &["v1.2.3"], &[SCM, IDLE], "error no-manifest")),
-        row(
-            "a module, by setup.cfg",
-            &["1.2.3"],
-            &[
-                ("setup.cfg", "[metadata]\nname = x\n"),
-                ("setup.py", "setup(setup_requires=['pbr'], pbr=True, packages=['x'])\n"),
-                IDLE,
-            ],
-            "error no-manifest",
-        ),
-        Row {
-            request: json!({"manifests": ["x/__init__.py"]}),
-            ..row("and it is named", &["v1.2.3"], &[SCM, IDLE], "v1.2.4: x/__init__.py")
-        },
-        Row {
-            request: json!({"manifests": ["!x/__init__.py"]}),
-            ..row("and it is left out", &["v1.2.3"], &[SCM, IDLE], "v1.2.4 at the tip")
-        },
-        row("and no tag is there", &[], &[SCM, IDLE], "v0.0.1: x/__init__.py"),
-        row(
-            "and no such tool",
-            &["v1.2.3"],
-            &[("setup.py", "setup(name='x', packages=['x'])\n"), IDLE],
-            "v1.2.4: x/__init__.py",
-        ),
-        row(
-            "and it says what the tag says",
-            &["v1.2.3"],
-            &[SCM, ("x/__init__.py", "__version__ = '1.2.3'\n")],
-            "v1.2.4: x/__init__.py",
-        ),
-        row(
-            "a package of another language beside it is published by a tool of its own",
-            &["v1.2.3"],
-            &[SCM, ("package.json", "x 0.0.0-development")],
-            "v1.2.4: package.json",
-        ),
-        row("a pom", &["1.2.3"], &[POM, JGITVER], "error no-manifest"),
-        Row {
-            request: json!({"manifests": ["pom.xml"]}),
-            ..row("a pom that is named", &["1.2.3"], &[POM, JGITVER], "1.2.4: pom.xml")
-        },
-        row(
-            "a pom, beside extensions of another kind",
-            &["1.2.3"],
-            &[POM, (".mvn/extensions.xml", "<extensions><artifactId>wagon</artifactId></extensions>\n")],
-            "1.2.4: pom.xml",
-        ),
-        row("Gradle", &["v1.2.3"], &[GIT, NONE], "error no-manifest"),
-        row(
-            "Gradle, and nothing asks git",
-            &["v1.2.3"],
-            &[("build.gradle", "group = 'x'\n"), NONE],
-            "v1.2.4: gradle.properties",
-        ),
-        row(
-            ".NET, by a package",
-            &["v1.2.3"],
-            &[NET, ("Directory.Build.props", "<Project><PackageReference Include=\"MinVer\" /></Project>\n")],
-            "error no-manifest",
-        ),
-        row(".NET, by settings", &["v1.2.3"], &[NET, ("GitVersion.yml", "mode: Mainline\n")], "error no-manifest"),
-        row(
-            ".NET, counted from a file",
-            &["v1.2.3"],
-            &[
-                NET,
-                ("version.json", "{\"$schema\": \"https://x/Nerdbank.GitVersioning/s.json\", \"version\": \"1.2\"}\n"),
-            ],
-            "error no-manifest",
-        ),
-        row(".NET, and a file of something else", &["v1.2.3"], &[NET, ("version.json", "{}\n")], "v1.2.4: X.csproj"),
-    ]);
-}
-
-#[test]
 fn nothing_found_says_what_was_looked_at() {
     let plan = decided(&row(
         "",
@@ -439,7 +350,7 @@ fn major(row: Row) -> Row {
     Row { request: json!({ "bump": "major" }), ..row }
 }
 
-fn naming(version: &'static str, row: Row) -> Row {
+pub(super) fn naming(version: &'static str, row: Row) -> Row {
     Row { request: json!({ "bump": version }), ..row }
 }
 
