@@ -353,7 +353,7 @@ function asKnown(paths, links2, files) {
 
 // js/files/texts.js
 var LARGEST_MANIFEST = 20 * 1024 * 1024;
-var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.gitlab-ci\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.circleci\/)/;
+var PIPELINE = /^(?:\.(?:github|gitea|forgejo)\/workflows\/|\.(?:gitlab-ci|travis|drone|cirrus)\.|\.?appveyor\.|\.woodpecker|\.?azure-pipelines|bitbucket-pipelines\.|\.(?:circleci|semaphore)\/)/;
 function tooLarge(path, size) {
   const megabytes = Math.ceil(size / 1024 / 1024);
   return new ShellError("manifest-too-large", `\`${path}\` has ${megabytes} MiB: expected a manifest of at most 20 MiB`, {
@@ -398,7 +398,8 @@ var AT_ONCE = 16;
 var NEAR = 64;
 async function texts({ core, request, store }, listing2, rewriting, links2 = /* @__PURE__ */ new Map()) {
   const paths = new Set([...listing2].filter(([, { mode }]) => mode.startsWith("100") || mode === LINK).map(([path]) => path));
-  let joined2 = [...paths].join("\0");
+  const all = () => (rewriting ? [...paths] : [...paths].sort()).join("\0");
+  let joined2 = all();
   const files = [];
   const asked = /* @__PURE__ */ new Set();
   let letters = 0;
@@ -433,7 +434,7 @@ async function texts({ core, request, store }, listing2, rewriting, links2 = /* 
     const gone = [...asked].filter((path) => paths.has(path) && listing2.get(path)?.mode === LINK && !links2.has(path));
     if (gone.length === 0) continue;
     for (const path of gone) paths.delete(path);
-    joined2 = [...paths].join("\0");
+    joined2 = all();
     wanted = [];
   }
   return files;
@@ -5429,10 +5430,7 @@ async function look(world, step) {
       }
     }
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: "unreadable", exit: error.exit, stderr: error.stderr };
-    const failure = failureOf(error);
-    if (failure) return { kind: "refused", error: failure };
-    throw error;
+    return whyUnread(error);
   }
 }
 async function history({ port }, { tip, paths, limit }) {
@@ -5441,25 +5439,27 @@ async function history({ port }, { tip, paths, limit }) {
     const commits = await port.past(tip, paths, limit);
     return { kind: "history", commits, complete: commits.length < limit };
   } catch (error) {
-    if (error instanceof Unreadable) return { kind: "unreadable", exit: error.exit, stderr: error.stderr };
-    const failure = failureOf(error);
-    if (failure) return { kind: "refused", error: failure };
-    throw error;
+    return whyUnread(error);
   }
+}
+function whyUnread(error) {
+  if (error instanceof Unreadable) return { kind: "unreadable", exit: error.exit, stderr: error.stderr };
+  const failure = failureOf(error);
+  if (failure) return { kind: "refused", error: failure };
+  throw error;
 }
 async function read(world, { heads, mergeable, release: release3, bare }) {
   const { core, request, repository, port } = world;
   const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
   const refs = await port.refs();
-  if (bare) return { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
-  const target2 = core.target(request, refs);
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
+  if (bare) return nothing;
+  const target2 = core.target(request, refs);
   if (target2.why !== void 0) return nothing;
-  if (target2.unlessLine === void 0) return readTip(world, { heads, release: release3 }, refs, target2, asked);
   try {
     return await readTip(world, { heads, release: release3 }, refs, target2, asked);
   } catch (error) {
-    if (!failureOf(error)) throw error;
+    if (target2.unlessLine === void 0 || !failureOf(error)) throw error;
     return nothing;
   }
 }
