@@ -389,27 +389,3 @@ fn every_object_of_every_run_is_unique() {
     assert!(other_commit.contains("run=8-Version-First--9.9.9;"), "a run's id stays one word: {other_commit}");
     assert!(other_commit != commit && other_tag != tag);
 }
-
-/// The setting decides whether a marker is there, and it is there once.
-#[test]
-fn a_marker_in_the_users_own_words_is_no_second_one() {
-    const WAITS: &[&str] = &["p1.0.0", "won:\n  push:\n    tags: ['v*']\n"];
-    const IDLE: &[&str] = &["p1.0.0", "won: pull_request\n"];
-    let rows = [
-        ("auto", "r {version} [skip ci]", IDLE, "r 1.0.1 [skip ci]\n\nV"),
-        ("auto", "r {version}\n\nSee.\n\n[CI skip]", IDLE, "r 1.0.1\n\nSee.\n\n[CI skip]\n\nV"),
-        ("auto", "r {version} [skip ci]\n\nSee.\n\nskip-checks: true", WAITS, "r 1.0.1\n\nSee.\n\nV"),
-        ("auto", "[skip ci] r {version}", WAITS, "r 1.0.1\n\nV"),
-        ("always", "[ci skip] r {version}", WAITS, "[ci skip] r 1.0.1\n\nV"),
-        // Not every server knows this one.
-        ("always", "r {version} [no ci]", WAITS, "r 1.0.1 [no ci] [skip ci]\n\nV"),
-        ("never", "r {version} [skip ci]", WAITS, "r 1.0.1 [skip ci]\n\nV"),
-        ("never", "r {version}", IDLE, "r 1.0.1\n\nV"),
-    ];
-    for (skip_ci, said, files, wanted) in rows {
-        let request = json!({"skipCi": skip_ci, "commitMessage": said});
-        let plan = decided(&Row { request, ..row("", &["v1.0.0"], files, "") });
-        let Some(Step::Commit { message, .. }) = plan.step else { panic!("{:?}", plan.result) };
-        assert!(message.starts_with(wanted), "{skip_ci}: {message}");
-    }
-}
