@@ -70,7 +70,7 @@ pub fn hold_any(paths: &[&str], data: &[u8]) {
 
 /// Fuzz target, and the files it writes.
 pub const FAMILIES: [(&str, &[&str]); 8] = [
-    ("toml", &["pyproject.toml", "Cargo.toml", "Project.toml"]),
+    ("toml", &["pyproject.toml", "Cargo.toml", "Project.toml", "pixi.toml"]),
     (
         "json",
         &[
@@ -102,7 +102,7 @@ pub const FAMILIES: [(&str, &[&str]); 8] = [
         ],
     ),
     ("yaml", &["Chart.yaml", "pubspec.yaml", "galaxy.yml"]),
-    ("xml", &["pom.xml", "a.csproj"]),
+    ("xml", &["pom.xml", "a.csproj", "a.nuspec"]),
     (
         "code",
         &[
@@ -121,6 +121,9 @@ pub const FAMILIES: [(&str, &[&str]); 8] = [
             "build.zig.zon",
             "meson.build",
             "CMakeLists.txt",
+            "configure.ac",
+            "dune-project",
+            "a.psd1",
         ],
     ),
     ("python", &["a.py", "setup.py", "version.py"]),
@@ -135,6 +138,7 @@ pub const FAMILIES: [(&str, &[&str]); 8] = [
             "plugin.cfg",
             "a.php",
             "A.xcodeproj/project.pbxproj",
+            "a.opam",
         ],
     ),
 ];

@@ -46,7 +46,9 @@ pub(super) fn may_be(path: &str) -> bool {
         "package.json" => is_for_a_platform(path),
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
-        "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" => home.is_empty(),
+        "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" | "configure.ac" | "configure.in" => {
+            home.is_empty()
+        }
         "project.pbxproj" => {
             let above = folder(home);
             home.ends_with(".xcodeproj") && matches!(above, "" | "ios" | "ios/App" | "macos")
@@ -60,19 +62,41 @@ pub(super) fn may_be(path: &str) -> bool {
         | "gemini-extension.json"
         | "CITATION.cff"
         | "library.json"
-        | "codemeta.json" => home.is_empty(),
+        | "codemeta.json"
+        | "bower.json"
+        | "package.xml"
+        | "extension.toml"
+        | "pixi.toml"
+        | "blender_manifest.toml" => home.is_empty(),
+        "snapcraft.yaml" => matches!(home, "" | "snap"),
         name if INSTALLED_BY.contains(&name) => home.is_empty(),
         name if name.ends_with(".app.src") => matches!(home, "" | "src"),
         name if name.ends_with(".app") => home == "ebin",
-        name => home.is_empty() && (name.ends_with(".podspec") || name.ends_with(".podspec.json")),
+        name => {
+            home.is_empty() && [".podspec", ".podspec.json", ".opam", ".nuspec"].iter().any(|end| name.ends_with(end))
+        }
     };
     fits && !home.split('/').any(|part| OTHERS.contains(&part))
 }
 
 /// What builds a project says which version it builds, or that of a protocol, or nothing: it follows, and never speaks.
 pub(super) fn only_follows(path: &str) -> bool {
-    let kind = Kind::of(path);
-    matches!(kind, Some(Kind::Cmake | Kind::Meson | Kind::StableTag | Kind::Xcode | Kind::Plist | Kind::ErlangMk))
+    matches!(
+        Kind::of(path),
+        Some(
+            Kind::Cmake
+                | Kind::Meson
+                | Kind::Autoconf
+                | Kind::Addon
+                | Kind::Nuspec
+                | Kind::Opam
+                | Kind::Snap
+                | Kind::StableTag
+                | Kind::Xcode
+                | Kind::Plist
+                | Kind::ErlangMk
+        )
+    )
 }
 
 /// Whether a file only says how to cite a project: it is no package of its own.

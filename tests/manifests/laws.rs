@@ -125,7 +125,7 @@ fn one(list: &[File], to: &str) -> String {
 }
 
 /// A name of every format, and some of none.
-const EVERY: [&str; 57] = [
+const EVERY: [&str; 66] = [
     "pyproject.toml",
     "package.json",
     "Cargo.toml",
@@ -150,6 +150,15 @@ const EVERY: [&str; 57] = [
     "a.nimble",
     "shard.yml",
     "gleam.toml",
+    "dune-project",
+    "a.opam",
+    "a.psd1",
+    "typst.toml",
+    "haxelib.json",
+    "configure.ac",
+    "pixi.toml",
+    "a.nuspec",
+    "snapcraft.yaml",
     "elm.json",
     "metadata.json",
     "metadata.rb",

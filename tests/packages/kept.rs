@@ -8,6 +8,7 @@ use version_first::run::searched;
 #[test]
 fn files_that_keep_the_version_alone() {
     const MAJOR: &str = "#define X_VERSION_MAJOR 2\n#define X_VERSION_MINOR 0\n#define X_VERSION_PATCH 0\n";
+    const NUSPEC: &str = "<package><metadata><version>1.2.3</version></metadata></package>\n";
     const PROJECT: &str = "MARKETING_VERSION = 1.2.3;\nMARKETING_VERSION = 1.2.3;\n";
     let then = |then: Tree, row: Row| Row { then, ..row };
     all(&[
@@ -31,6 +32,18 @@ fn files_that_keep_the_version_alone() {
             &["v1.2.3"],
             &[("CMakeLists.txt", "set(A 1)\nset(B 2) # 9\nset(C 3)\nproject(x VERSION ${A}.${B}.${C})\n")],
             "v1.2.4: CMakeLists.txt",
+        ),
+        row(
+            "with Autoconf, beside a package of NuGet's",
+            &["1.2.3"],
+            &[("configure.ac", "AC_INIT([x], [1.2.3])\n"), ("VERSION", "1.2.3\n"), ("x.nuspec", NUSPEC)],
+            "1.2.4: VERSION configure.ac x.nuspec",
+        ),
+        row(
+            "with Autoconf, in words of its own",
+            &["1.2.3"],
+            &[("configure.ac", "AC_INIT([x], [next-1.3])\n")],
+            "1.2.4 at the tip",
         ),
         row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),
         row(

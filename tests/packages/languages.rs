@@ -59,6 +59,30 @@ fn each_is_the_package() {
         ),
         row("Gleam", &["v1.2.3"], &[("gleam.toml", "name = \"doors\"\nversion = \"1.2.3\"\n")], "v1.2.4: gleam.toml"),
         row(
+            "OCaml",
+            &["1.2.3"],
+            &[
+                ("dune-project", "(lang dune 3.0)\n(version 1.2.3)\n"),
+                ("doors.opam", "version: \"1.2.3\"\n"),
+                ("doors-lwt.opam", "version: \"1.2.3\"\n"),
+                ("old.opam", "version: \"0.9.0\"\n"),
+            ],
+            "1.2.4: doors-lwt.opam doors.opam dune-project",
+        ),
+        row(
+            "PowerShell",
+            &["v1.2.3"],
+            &[("Doors/Doors.psd1", "@{\nModuleVersion = '1.2.3'\n}\n"), ("Doors/words.psd1", "@{\nOpen = 'open'\n}\n")],
+            "v1.2.4: Doors/Doors.psd1",
+        ),
+        row("Typst", &[], &[("typst.toml", "[package]\nname = \"doors\"\nversion = \"0.1.0\"\n")], "v0.1.0 at the tip"),
+        row(
+            "Haxe",
+            &["1.2.3"],
+            &[("haxelib.json", "{\"name\": \"doors\", \"version\": \"1.2.3\"}\n")],
+            "1.2.4: haxelib.json",
+        ),
+        row(
             "Arduino",
             &["1.2.3"],
             &[

@@ -197,9 +197,9 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
 
   for (const announced of ['1.3.0-dev', '1.3.0dev', '1.3.0.dev']) {
     scenario(`and so does what announces the next: ${announced}`, async (box) => {
-      const { ran } = await releasing(box, { 'configure.ac': `AC_INIT([doors], [${announced}])\n` }, ['v1.2.3']);
+      const { ran } = await releasing(box, { 'dist.ini': `name = doors\nversion = ${announced}\n` }, ['v1.2.3']);
       expectFailure(ran, 'no-manifest');
-      assert.ok(ran.json.message?.includes(`configure.ac:1\` gives ${announced} as`), ran.json.message);
+      assert.ok(ran.json.message?.includes(`dist.ini:2\` gives ${announced} as`), ran.json.message);
     });
   }
 
@@ -274,9 +274,9 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
   });
 
   scenario('two numbers in a manifest that is not known are enough', async (box) => {
-    const { ran } = await releasing(box, { 'configure.ac': 'AC_INIT([doors], [1.2])\n' }, ['v1.0', 'v1.1', 'v1.2']);
+    const { ran } = await releasing(box, { 'dist.ini': 'name = doors\nversion = 1.2\n' }, ['v1.0', 'v1.1', 'v1.2']);
     expectFailure(ran, 'no-manifest');
-    assert.match(ran.json.message, /configure\.ac:1. gives 1\.2/);
+    assert.match(ran.json.message, /dist\.ini:2. gives 1\.2/);
   });
 
   scenario('a file whose name says the version is made anew by hand, and left out', async (box) => {

@@ -1,19 +1,21 @@
 //! The formats, by file name. A new format is a new file beside this one, and one more entry in the table here.
 
+mod packages;
+
 use std::sync::LazyLock;
 
 use crate::error::Result;
 use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
-    arduino, assembly, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, chef, citation,
-    clojure, cmake, composer, deno, deno_lock, description, elm, erlang, erlang_mk, expo, galaxy, gemfile_lock,
-    gemspec, gleam, godot, golang, gradle_properties, header, julia, meson, mix, msbuild, nimble, package_json,
-    package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, pom, pubspec, pubspec_lock, puppet, pyproject, python,
-    python_lock, ruby, sbt, setup_cfg, setup_py, tauri, version_catalog, version_file, web_extension, wordpress, xcode,
-    yarn_lock, zon,
+    arduino, assembly, autoconf, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, chef,
+    citation, clojure, cmake, composer, deno, deno_lock, description, dune, elm, erlang, erlang_mk, expo, galaxy,
+    gemfile_lock, gemspec, gleam, godot, golang, gradle_properties, header, julia, meson, mix, msbuild, nimble, nuspec,
+    package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, pom, powershell, pubspec, pubspec_lock,
+    puppet, pyproject, python, python_lock, ruby, sbt, settings, setup_cfg, setup_py, tauri, version_catalog,
+    version_file, web_extension, wordpress, xcode, yarn_lock, zon,
 };
 use crate::manifest::grammar::Grammar;
-use crate::manifest::names::{Names, base, folder};
+use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::{json, toml, yaml};
 
@@ -53,6 +55,10 @@ pub(in crate::manifest) enum Kind {
     Sbt,
     Godot,
     WordPress,
+    Dune,
+    PowerShell,
+    Settings,
+    Described,
     Erlang,
     StableTag,
     Xcode,
@@ -60,6 +66,11 @@ pub(in crate::manifest) enum Kind {
     ErlangMk,
     Meson,
     Cmake,
+    Autoconf,
+    Opam,
+    Addon,
+    Nuspec,
+    Snap,
     WebExtension,
     Plugin,
     Podspec,
@@ -142,7 +153,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 67] = [
+const FORMATS: [Format; 76] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find).called(project_name::of),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")).private(package_json::is_private),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -176,6 +187,10 @@ const FORMATS: [Format; 67] = [
     format(Kind::Sbt, "sbt", &["version.sbt", "build.sbt"], Found::AtRoot, "`ThisBuild / version := \"…\"`", |source, _| Ok(sbt::find(source))),
     format(Kind::Godot, "plugin.cfg", &["plugin.cfg"], Found::AtRoot, "`version` in `[plugin]`", |source, _| Ok(godot::find(source))),
     format(Kind::WordPress, "wordpress", &["*.php", "style.css"], Found::AtRoot, "`Version:` beside `Plugin Name:` or `Theme Name:`", |source, _| Ok(wordpress::find(source))).called(wordpress::name),
+    format(Kind::Dune, "dune-project", &["dune-project"], Found::AtRoot, "`(version …)` at the top", |source, _| Ok(dune::find(source))).called(dune::name),
+    format(Kind::PowerShell, "powershell", &["*.psd1"], Found::AtRoot, "`ModuleVersion`, and no `Prerelease`", |source, _| Ok(powershell::find(source))),
+    format(Kind::Settings, "toml", &["typst.toml", "alire.toml", "fpm.toml"], Found::AtRoot, settings::EXPECTED, |source, _| settings::find(source)).called(settings::name),
+    format(Kind::Described, "json", &["haxelib.json", "dub.json"], Found::AtRoot, "a top-level `version`", |source, _| elm::find(source)).called(|source| json::text_of(source, "name")),
     format(Kind::Erlang, "erlang", &["*.app.src", "*.app"], Found::Named, "`{vsn, \"…\"}`", |source, _| Ok(erlang::find(source))),
     format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))),
     format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))),
@@ -183,8 +198,13 @@ const FORMATS: [Format; 67] = [
     format(Kind::ErlangMk, "Makefile", &["Makefile"], Found::Named, "`PROJECT_VERSION = …`", |source, _| Ok(erlang_mk::find(source))),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
     format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
+    format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))),
+    format(Kind::Opam, "opam", &["*.opam"], Found::Named, "a field `version:`", |source, _| Ok(dune::opam(source))),
+    format(Kind::Addon, "toml", &["extension.toml", "pixi.toml", "blender_manifest.toml"], Found::Named, settings::EXPECTED, |source, _| settings::find(source)),
+    format(Kind::Nuspec, "nuspec", &["*.nuspec", "package.xml"], Found::Named, "`version` in `package`, or in its `metadata`", |source, _| nuspec::find(source)),
+    format(Kind::Snap, "snapcraft.yaml", &["snapcraft.yaml"], Found::Named, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),
     format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
-    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "library.json", "vcpkg.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
+    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "library.json", "vcpkg.json", "bower.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
     format(Kind::Podspec, "podspec", &["*.podspec"], Found::Named, "`spec.version = \"…\"` with one plain string", |source, _| Ok(podspec::find(source))),
     format(Kind::Citation, "CITATION.cff", &["CITATION.cff"], Found::Named, "a top-level `version`", |source, _| citation::find(source)),
     format(Kind::Solution, "solution", &["*.sln", "*.slnx"], Found::AtRoot, "projects with a `Version`", |_, _| Ok(Vec::new())),
@@ -290,84 +310,6 @@ impl Kind {
 
     pub fn is_lock(self) -> bool {
         self.format().found == Found::Lock
-    }
-
-    /// What lock files beside such a manifest are called.
-    pub fn locks(self) -> &'static [&'static str] {
-        match self {
-            Self::Pyproject => &["uv.lock", "poetry.lock", "pdm.lock"],
-            Self::Package => {
-                &["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock", "deno.lock"]
-            }
-            Self::Cargo => &["Cargo.lock"],
-            Self::Gemspec => &["Gemfile.lock", "gems.locked"],
-            Self::Composer => &["composer.lock"],
-            Self::Chart => &["Chart.lock"],
-            Self::Pubspec => &["pubspec.lock"],
-            Self::Deno => &["deno.lock"],
-            Self::PnpmWorkspace => &["pnpm-lock.yaml"],
-            _ => &[],
-        }
-    }
-
-    /// Whose packages such a manifest describes; none of a file that goes with any of them.
-    pub fn ecosystem(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Package | Self::Deno => "npm",
-            Self::Pyproject | Self::SetupCfg | Self::SetupPy | Self::Python => "python",
-            Self::Gemspec | Self::Ruby => "gem",
-            Self::Pom | Self::GradleProperties | Self::BuildGradle => "jvm",
-            Self::Cargo
-            | Self::Chart
-            | Self::Pubspec
-            | Self::Msbuild
-            | Self::Composer
-            | Self::Mix
-            | Self::Galaxy
-            | Self::Zon
-            | Self::Description
-            | Self::Julia
-            | Self::Cabal
-            | Self::Nimble
-            | Self::Shard
-            | Self::Gleam
-            | Self::Arduino
-            | Self::Elm
-            | Self::Puppet
-            | Self::Chef
-            | Self::Leiningen
-            | Self::Sbt
-            | Self::Godot
-            | Self::WordPress
-            | Self::Erlang => self.name(),
-            _ => return None,
-        })
-    }
-
-    /// Whether a word stands in such a file behind three numbers alone, as Maven and Gradle read it: of fewer its version is
-    /// plain numbers.
-    pub fn has_words_behind_three(self) -> bool {
-        matches!(self, Self::Pom | Self::GradleProperties | Self::BuildGradle)
-    }
-
-    /// Whether such a file is called by the name of its package: several may lie in one folder.
-    pub fn is_named_by_package(self, path: &str) -> bool {
-        match self {
-            Self::Msbuild => !path.ends_with(".props"),
-            Self::Cabal => path.ends_with(".cabal"),
-            Self::Gemspec | Self::Nimble => true,
-            _ => false,
-        }
-    }
-
-    /// What a package is called whose manifest does not say it: its file, or in Gradle its folder, has the name.
-    pub fn name_by_path(self, path: &str) -> Option<&str> {
-        let name = match self {
-            Self::GradleProperties | Self::BuildGradle => base(folder(path)),
-            _ if self.is_named_by_package(path) => base(path).rsplit_once('.')?.0,
-            _ => return None,
-        };
-        Some(name).filter(|name| !name.is_empty())
     }
 
     /// What a manifest says that its package is called; it may be empty.

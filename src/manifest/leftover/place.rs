@@ -175,6 +175,8 @@ fn requires(path: &str) -> bool {
                 | Kind::Go
                 | Kind::Header
                 | Kind::ErlangMk
+                | Kind::Autoconf
+                | Kind::Snap
                 | Kind::Assembly
                 | Kind::VersionFile
                 | Kind::WordPress

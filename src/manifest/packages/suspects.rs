@@ -14,7 +14,16 @@ use crate::ordered;
 pub(super) fn keeps_alone(path: &str) -> bool {
     let project = |folder: &str| folder.ends_with(".xcodeproj") && !folder.contains('/');
     match Kind::of(path) {
-        Some(Kind::VersionFile | Kind::Meson | Kind::Cmake) => !path.contains('/'),
+        Some(
+            Kind::VersionFile
+            | Kind::Meson
+            | Kind::Cmake
+            | Kind::Autoconf
+            | Kind::Addon
+            | Kind::Nuspec
+            | Kind::Opam
+            | Kind::Snap,
+        ) => !path.contains('/'),
         Some(Kind::Xcode) => project(folder(path)),
         _ => false,
     }
@@ -38,7 +47,8 @@ pub(super) fn suspects<'t>(tree: &Tree<'_, 't>) -> impl Iterator<Item = &'t str>
             Kind::Python => named() || base(path) == "__init__.py",
             Kind::Ruby | Kind::Go => named(),
             Kind::Header => header::is_kept(path),
-            Kind::Cmake | Kind::Meson | Kind::WebExtension | Kind::Xcode => depth <= 1,
+            Kind::Cmake | Kind::Meson | Kind::Autoconf | Kind::WebExtension | Kind::Xcode => depth <= 1,
+            Kind::Addon | Kind::Nuspec | Kind::Opam | Kind::Snap => depth == 0,
             kind => *kind == Kind::VersionFile,
         };
         kept && depth <= 3 && (depth == 0 || counts(path))

@@ -1,0 +1,60 @@
+//! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top. Dune writes it into the `*.opam` files that it makes.
+
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::code;
+use crate::manifest::readers::code::{Quote, Syntax, Token};
+use crate::manifest::readers::lines;
+
+const SYNTAX: Syntax = Syntax {
+    comment: ";",
+    block: Some(("#|", "|#")),
+    strings: &[Quote::long("\"")],
+    computed: &[],
+    ruby: false,
+    wide: true,
+};
+
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
+    field(source, "version")
+}
+
+/// What the project is called.
+pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
+    field(source, "name").into_iter().next().map(|found| found.text)
+}
+
+/// `(key value)` where no other list is around it.
+fn field(source: &Source<'_>, key: &str) -> Vec<Occurrence> {
+    let tokens: Vec<Token<'_>> =
+        code::tokens(source.body, &SYNTAX).into_iter().filter(|token| *token != Token::End).collect();
+    let mut depth = 0_usize;
+    let mut found = Vec::new();
+    let mut rest = tokens.as_slice();
+    while let [first, after @ ..] = rest {
+        if depth == 0
+            && let [Token::Sign('('), word, Token::Word(_, range) | Token::Text(range), Token::Sign(')'), ..] = rest
+            && word.is(key)
+        {
+            let text = source.body.get(range.clone()).unwrap_or_default();
+            found.push(Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source));
+        }
+        match first {
+            Token::Sign('(') => depth = depth.saturating_add(1),
+            Token::Sign(')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        rest = after;
+    }
+    found
+}
+
+/// `*.opam`: the field `version`. Most have none, and opam takes it from its own list.
+pub(in crate::manifest) fn opam(source: &Source<'_>) -> Vec<Occurrence> {
+    let said = lines::lines(source.body).find_map(|(start, line)| {
+        let value = line.strip_prefix("version:")?.trim_start().strip_prefix('"')?;
+        let (text, from) = (value.split('"').next()?, lines::range(start, line, value).start);
+        Some((from..from.saturating_add(text.len()), text))
+    });
+    said.map(|(range, text)| Occurrence::new(range, text, Grammar::Loose, Role::Own).bare(source)).into_iter().collect()
+}

@@ -1,0 +1,20 @@
+//! XML that describes one package: the `version` in a `.nuspec`'s `metadata`, or in the `package` of ROS.
+
+use crate::error::Result;
+use crate::manifest::grammar::Grammar;
+use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::xml;
+
+/// None where it is filled in when the package is made, as in `$version$`.
+pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
+    let elements = xml::parse(source)?;
+    // Others call their root `Package`, and mean another version by it.
+    if elements.first().is_none_or(|root| root.name != "package") {
+        return Ok(Vec::new());
+    }
+    let home = xml::children(elements, 0, "metadata").next().map_or(0, |(place, _)| place);
+    let range = xml::children(elements, home, "version").next().and_then(|(_, version)| version.text.clone());
+    let own = range.and_then(|range| Some((source.body.get(range.clone())?, range)));
+    let own = own.map(|(text, range)| Occurrence::new(range, text, Grammar::Loose, Role::Own));
+    Ok(own.filter(|own| own.grammar.read(&own.text).is_ok()).into_iter().collect())
+}
