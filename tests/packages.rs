@@ -6,6 +6,8 @@
 
 #[path = "packages/alone.rs"]
 mod alone;
+#[path = "packages/along.rs"]
+mod along;
 #[path = "packages/asked.rs"]
 mod asked;
 #[path = "packages/assemblies.rs"]

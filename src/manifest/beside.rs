@@ -4,6 +4,7 @@
 
 use crate::manifest::formats::assembly;
 use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::version_file;
 use crate::manifest::names::{base, folder};
 
 /// Folders that a browser extension is kept in, besides the root.
@@ -49,6 +50,7 @@ pub(super) fn may_be(path: &str) -> bool {
         "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" | "configure.ac" | "configure.in" => {
             home.is_empty()
         }
+        name if version_file::NAMES.contains(&name) => home.is_empty(),
         "project.pbxproj" => {
             let above = folder(home);
             home.ends_with(".xcodeproj") && matches!(above, "" | "ios" | "ios/App" | "macos")
@@ -79,7 +81,8 @@ pub(super) fn may_be(path: &str) -> bool {
     fits && !home.split('/').any(|part| OTHERS.contains(&part))
 }
 
-/// What builds a project says which version it builds, or that of a protocol, or nothing: it follows, and never speaks.
+/// What builds a project says which version it builds, or that of a protocol, or nothing, and so does a file for a version alone: it
+/// follows, and never speaks.
 pub(super) fn only_follows(path: &str) -> bool {
     matches!(
         Kind::of(path),
@@ -95,6 +98,7 @@ pub(super) fn only_follows(path: &str) -> bool {
                 | Kind::Xcode
                 | Kind::Plist
                 | Kind::ErlangMk
+                | Kind::VersionFile
         )
     )
 }

@@ -139,6 +139,8 @@ fn what_is_published_beside_a_package_counts_as_long_as_it_says_what_the_package
         ("CMakeLists.txt", "project(a VERSION ¶ LANGUAGES C)\n"),
         ("meson.build", "project('a', 'c', version: '¶')\n"),
         ("configure.ac", "AC_INIT([a], [¶])\n"),
+        ("VERSION", "¶\n"),
+        (".version", "v¶"),
     ] {
         for package in [PACKAGE, ("CITATION.cff", "cff-version: 1.2.0\nversion: 1.2.3\n")] {
             assert_eq!(said(&[package, (path, &text.replace('¶', "1.2.3"))], &[]).len(), 2, "{path} {package:?}");
