@@ -83,7 +83,7 @@ pub(super) fn may_be(path: &str) -> bool {
 
 /// What builds a project says which version it builds, or that of a protocol, or nothing, and so does a file for a version alone: it
 /// follows, and never speaks.
-pub(super) fn only_follows(path: &str) -> bool {
+pub(crate) fn only_follows(path: &str) -> bool {
     matches!(
         Kind::of(path),
         Some(

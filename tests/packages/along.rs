@@ -27,6 +27,18 @@ fn files_that_follow_a_manifest() {
             ],
             "v1.2.4: VERSION.txt bower.json package.json",
         ),
+        Row {
+            request: json!({"bump": "1.3.0rc1"}),
+            ..row(
+                "Python, in a snap: the tag is Python's",
+                &["v1.2.3"],
+                &[
+                    ("pyproject.toml", "[project]\nname = \"doors\"\nversion = \"1.2.3\"\n"),
+                    ("snap/snapcraft.yaml", "name: doors\nversion: '1.2.3'\n"),
+                ],
+                "v1.3.0rc1: pyproject.toml snap/snapcraft.yaml",
+            )
+        },
         row(
             "numbered apart, or more than a version",
             &["v1.2.3"],

@@ -19,8 +19,8 @@ pub(crate) fn kept(
     then: Option<Option<(&Version, &[File])>>,
 ) -> Vec<String> {
     let (keeping, others) = packages.keeping();
-    let near = |one: &&&Found| is_told_by(one, newest, taken);
-    let keeping: Vec<&Found> = keeping.iter().filter(near).copied().collect();
+    let (keeping, far): (Vec<&Found>, Vec<&Found>) =
+        keeping.into_iter().partition(|one| is_told_by(one, newest, taken));
     // `version = "2.0.0"` after 1.9.3 is many a time that of something else: what keeps the version is not raised to it.
     let major = bump::next(&newest.release(), Bump::Major).ok();
     let major = major.filter(|next| !taken.iter().any(|(other, _)| other.same(next)));
@@ -38,7 +38,9 @@ pub(crate) fn kept(
         Some(None) => false,
         None => true,
     };
-    match keeping.iter().all(said) {
+    // One that kept it, too, and now says something else may not be left behind.
+    let apart = before.is_some() && far.iter().any(said);
+    match !apart && keeping.iter().all(said) {
         true => keeping.into_iter().map(|one| one.path.clone()).collect(),
         false => Vec::new(),
     }

@@ -2,7 +2,7 @@
 
 use crate::bump::Calendar;
 use crate::error::{Error, Result};
-use crate::manifest::{Found, Packages};
+use crate::manifest::{Found, Packages, only_follows};
 use crate::release::facts::Refs;
 use crate::release::request::Request;
 use crate::tag;
@@ -30,9 +30,13 @@ pub(super) fn of(
     }
 }
 
-/// Python's grammar where only Python speaks; SemVer, which every other ecosystem reads, where several do.
+/// Python's grammar where only Python speaks; SemVer, which every other ecosystem reads, where several do. What only follows has no
+/// say where there is another.
 fn common(found: &[&Found]) -> Scheme {
-    if found.iter().all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
+    let speaks = |one: &&&Found| !only_follows(&one.path);
+    let speaking = found.iter().any(|one| speaks(&one));
+    let mut asked = found.iter().filter(|one| !speaking || speaks(one));
+    if asked.all(|one| one.scheme == Scheme::Pep440) { Scheme::Pep440 } else { Scheme::Semver }
 }
 
 /// Whether a version of more than three numbers is asked for by name, where all files have room for them, as Haskell's and R's
