@@ -15,14 +15,7 @@ pub(super) fn keeps_alone(path: &str) -> bool {
     let project = |folder: &str| folder.ends_with(".xcodeproj") && !folder.contains('/');
     match Kind::of(path) {
         Some(
-            Kind::VersionFile
-            | Kind::Meson
-            | Kind::Cmake
-            | Kind::Autoconf
-            | Kind::Addon
-            | Kind::Nuspec
-            | Kind::Opam
-            | Kind::Snap,
+            Kind::VersionFile | Kind::Meson | Kind::Cmake | Kind::Autoconf | Kind::Addon | Kind::Nuspec | Kind::Snap,
         ) => !path.contains('/'),
         Some(Kind::Xcode) => project(folder(path)),
         _ => false,
@@ -48,7 +41,7 @@ pub(super) fn suspects<'t>(tree: &Tree<'_, 't>) -> impl Iterator<Item = &'t str>
             Kind::Ruby | Kind::Go => named(),
             Kind::Header => header::is_kept(path),
             Kind::Cmake | Kind::Meson | Kind::Autoconf | Kind::WebExtension | Kind::Xcode => depth <= 1,
-            Kind::Addon | Kind::Nuspec | Kind::Opam | Kind::Snap => depth == 0,
+            Kind::Addon | Kind::Nuspec | Kind::Snap => depth == 0,
             kind => *kind == Kind::VersionFile,
         };
         kept && depth <= 3 && (depth == 0 || counts(path))
