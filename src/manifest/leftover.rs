@@ -98,15 +98,13 @@ struct Searching<'s> {
 
 /// A file that still says it.
 struct Saying<'s> {
-    file: &'s File,
+    place: Place<'s>,
     source: Source<'s>,
     hits: Vec<Hit<'s>>,
     /// The lines that give it as the project's own.
     assigned: BTreeSet<u32>,
     /// The settings that name the file.
     named_by: Option<&'s str>,
-    /// It was rewritten, but for these.
-    done: bool,
     /// A tool locks packages in it, it has an entry for each release, or numbers with zeros before them, which nothing here
     /// writes: no line of it is rewritten.
     locked: bool,
@@ -118,8 +116,7 @@ impl<'s> Searching<'s> {
         let mut settings = self.settings.iter().filter(|(path, _)| *path != file.path);
         let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
-        let done = self.done.contains(file.path.as_str());
-        let place = Place::of(file, named, done);
+        let place = Place::of(file, named, self.done.contains(file.path.as_str()));
         let mut hits = hits(&source, self.texts, self.telling, &place);
         // What came after it stands above it.
         let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());
@@ -151,7 +148,7 @@ impl<'s> Searching<'s> {
             |part: &str| part.strip_prefix('0').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
         let counted = hits.iter().any(|hit| !hit.as_numbers && is_short(hit.said) && hit.said.split('.').any(padded));
         let locked = place.locked || newest.is_some() || counted;
-        Some(Saying { file, source, hits, assigned, named_by, done, locked })
+        Some(Saying { place, source, hits, assigned, named_by, locked })
     }
 }
 
@@ -160,9 +157,9 @@ impl Saying<'_> {
     fn places(&self, entries: usize) -> Vec<Leftover> {
         // What a tool locks has digests, too: it alone writes them.
         let most = if self.locked { 0 } else { entries.min(MOST_ENTRIES.0) };
-        let groups = entry::groups((self.file, self.done), &self.source, &self.hits, most).into_iter();
+        let groups = entry::groups(&self.place, &self.source, &self.hits, most).into_iter();
         let place = |group: entry::Group| Leftover {
-            path: self.file.path.clone(),
+            path: self.place.path.to_string(),
             assigned: group.lines.iter().any(|line| self.assigned.contains(line)),
             lines: group.lines,
             version: group.version,

@@ -5,10 +5,11 @@ use std::ops::Range;
 use crate::manifest::entries::key_path;
 use crate::manifest::entries::listing::Listing;
 use crate::manifest::leftover::hit::Hit;
+use crate::manifest::leftover::place::Place;
 use crate::manifest::moves::{Moves, Reach};
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Role, Source, sources};
-use crate::manifest::{File, candidates, opened};
+use crate::manifest::{candidates, opened};
 use crate::ordered::BTreeMap;
 use crate::version::{Scheme, Version};
 
@@ -20,8 +21,8 @@ pub(super) struct Group {
     ranges: Vec<Range<usize>>,
 }
 
-/// The hits of a file, which may have been rewritten but for them, by the entries that would include them; at most so many entries.
-pub(super) fn groups(file: (&File, bool), source: &Source<'_>, hits: &[Hit<'_>], most: usize) -> Vec<Group> {
+/// The hits of a file by the entries that would include them; at most so many entries.
+pub(super) fn groups(place: &Place<'_>, source: &Source<'_>, hits: &[Hit<'_>], most: usize) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in hits {
         let version = hit.said;
@@ -30,7 +31,7 @@ pub(super) fn groups(file: (&File, bool), source: &Source<'_>, hits: &[Hit<'_>],
             group.lines.push(hit.number);
             continue;
         }
-        let found = if groups.len() < most { of(file, source, hit) } else { None };
+        let found = if groups.len() < most { of(place, source, hit) } else { None };
         let (entry, ranges) = found.map_or((None, Vec::new()), |(entry, ranges)| (Some(entry), ranges));
         let open = groups.iter_mut().find(|group| entry.is_none() && group.entry.is_none() && group.version == version);
         match open {
@@ -46,10 +47,10 @@ fn covers(ranges: &[Range<usize>], hit: &Hit<'_>) -> bool {
 }
 
 /// The first that works: the file, its keys, the line as a pattern.
-fn of(file: (&File, bool), source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Range<usize>>)> {
-    let path = &file.0.path;
+fn of(place: &Place<'_>, source: &Source<'_>, hit: &Hit<'_>) -> Option<(String, Vec<Range<usize>>)> {
+    let path = place.path;
     let works = |entry: String| {
-        let ranges = reached(file, &entry, hit.said)?;
+        let ranges = reached(place, &entry, hit.said)?;
         covers(&ranges, hit).then_some((entry, ranges))
     };
     // A link that says the version twice leads nowhere once half of it moves.
@@ -65,26 +66,26 @@ fn of(file: (&File, bool), source: &Source<'_>, hit: &Hit<'_>) -> Option<(String
         let mut said = hit.line.match_indices(hit.said).map(|(at, _)| at).filter(|at| apart(*at));
         said.all(|at| ranges.iter().any(|range| range.contains(&hit.start.saturating_add(at))))
     };
-    works(path.clone())
+    works(path.to_string())
         .or_else(|| works(format!("{path}:{}", key_path::to(source, hit.range.start)?)))
         .or_else(|| works(format!("{path}:/{}/", pattern(hit, (40, 12))?)).filter(whole))
         .or_else(|| works(format!("{path}:/(?m)^{}$/", pattern(hit, (usize::MAX, usize::MAX))?)).filter(whole))
 }
 
 /// The places of the version before in a file that `manifests` would name by this entry; none where that would be refused.
-fn reached((file, done): (&File, bool), entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
-    let files = std::slice::from_ref(file);
+fn reached(place: &Place<'_>, entry: &str, said: &str) -> Option<Vec<Range<usize>>> {
+    let files = std::slice::from_ref(place.file);
     let sources = sources(files);
     let listing = Listing::parse(&[entry.to_string()]).ok()?.over(&sources.keys().copied().collect());
     let candidates = candidates(&sources, &listing, Reach::Root).ok()?;
     let hows: BTreeMap<_, _> = candidates.iter().map(|one| (one.path.as_str(), one)).collect();
-    let manifests = opened::open(&[file], &sources, &listing, &hows, &Moves::All).ok()?;
+    let manifests = opened::open(&[place.file], &sources, &listing, &hows, &Moves::All).ok()?;
     // In a block between markers other versions are somebody else's.
     let before = [Scheme::Semver, Scheme::Pep440].into_iter().find_map(|scheme| Version::parse(said, scheme).ok());
     let names = Names { before: before.into_iter().collect(), ..Names::default() };
     // What it says of itself is the new version already, where it was rewritten: then one is not held against the other.
     let manifest = manifests.first()?;
-    let occurrences = if done { manifest.occurrences(&names) } else { manifest.checked(&names) }.ok()?;
+    let occurrences = if place.rewritten { manifest.occurrences(&names) } else { manifest.checked(&names) }.ok()?;
     Some(
         occurrences
             .into_iter()

@@ -108,10 +108,13 @@ const PROSE: [&str; 11] = ["md", "markdown", "mdx", "rst", "txt", "adoc", "ascii
 
 /// A file in which the old version is looked for.
 pub(super) struct Place<'f> {
+    pub file: &'f File,
     /// Where it lies, from the root.
     pub path: &'f str,
     /// A former tool's settings name it, or markers are in it.
     pub named: bool,
+    /// A place in it has moved already.
+    pub rewritten: bool,
     /// It lists what its package requires of others.
     pub requires: bool,
     /// There to test or to show.
@@ -135,7 +138,7 @@ pub(super) struct Place<'f> {
 }
 
 impl<'f> Place<'f> {
-    /// `named`: settings or markers tell of it; `rewritten`: a place in it has moved already.
+    /// `named`: settings or markers tell of it; `rewritten`: see [`Place::rewritten`].
     pub fn of(file: &'f File, named: bool, rewritten: bool) -> Self {
         let File { path, text, .. } = file;
         let name = base(path);
@@ -146,9 +149,11 @@ impl<'f> Place<'f> {
             _ => None,
         };
         Self {
+            file,
             path,
             // A file of ours lists others beside what was rewritten in it.
             named: named && !(rewritten && requires),
+            rewritten,
             requires,
             aside: is_aside(path),
             kept: is_kept(path) || path == ".release-please-manifest.json",
