@@ -168,6 +168,12 @@ pub fn check_entries(paths: &str, manifests: &[String]) -> Result<()> {
     listing.idle(&tracked).map_or(Ok(()), |entry| Err(opened::untracked(entry, tracked.iter().copied())))
 }
 
+/// Whether the setting `manifests` names one of these by its own path, not by a pattern that others fit as well.
+pub(crate) fn names_any(manifests: &[String], found: &[Found]) -> bool {
+    let listing = Listing::lenient(manifests);
+    found.iter().any(|one| listing.names(&one.path))
+}
+
 /// A lock file that is no text, and that repeats what is going to change, can only be written by its own program. `read`:
 /// all manifests. Code `lock-not-writable`.
 pub fn check_binary_locks(paths: &str, manifests: &[String], read: &[File]) -> Result<()> {

@@ -26,7 +26,7 @@ impl<'p> Judge<'p> {
     /// Whether the root is what others are built or tested with: it was given up at what all numbers begin with, nobody names
     /// it, and tags are called after a folder whose manifest says no version.
     pub(super) fn is_scaffold(&self, root: &Package) -> bool {
-        let free = || !root.manifests.iter().any(|one| self.request.manifests.contains(&one.path));
+        let free = || !manifest::names_any(&self.request.manifests, &root.manifests);
         let tagged = |folder: &str| self.families.iter().any(|one| one.whose(&[folder.to_string()]) == Whose::Named);
         let below = |one: &Looked| one.path.rsplit_once('/').is_some_and(|(folder, _)| tagged(folder));
         let began = self.is_given_up(root) && self.now_of(root).is_some_and(is_first) && free();

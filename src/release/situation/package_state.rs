@@ -78,9 +78,8 @@ impl PackageState {
         let versions = in_scheme(&scope.found, known.scheme)?;
         let (stated, tag_only) = match highest(&versions) {
             Some(stated) => {
-                let entries = &known.request.manifests;
-                let named = |one: &Found| entries.iter().any(|entry| entry.starts_with(one.path.as_str()));
-                let filled = stated.is_placeholder() && !listed && !scope.found.iter().any(named);
+                let filled = stated.is_placeholder() && !listed;
+                let filled = filled && !manifest::names_any(&known.request.manifests, &scope.found);
                 if let Some((newest, _)) = newest.as_ref().filter(|_| filled) {
                     package::never_raised(known.request, known.files, &scope.found, newest)?;
                 }
