@@ -148,10 +148,12 @@ impl PackageState {
             true => self.stated.with_triple(self.stated.triple()),
             false => self.stated.becomes(),
         };
+        // There may be thousands of tags, and few versions have two numbers.
         let taken = || self.lineage.taken.iter().map(|(version, _)| version.numbers());
-        let by_three = taken().all(|numbers| numbers.len() > 2) && taken().any(|numbers| matches!(*numbers, [_, _, 0]));
+        let by_three =
+            || taken().all(|numbers| numbers.len() > 2) && taken().any(|numbers| matches!(*numbers, [_, _, 0]));
         let long = match *release.numbers() {
-            [major, minor] if by_three && !release.is_prerelease() => release.with_numbers(&[major, minor, 0]).ok(),
+            [major, minor] if !release.is_prerelease() && by_three() => release.with_numbers(&[major, minor, 0]).ok(),
             _ => None,
         };
         long.unwrap_or(release)
