@@ -277,6 +277,11 @@ impl<'p> Judge<'p> {
         self.then.as_ref()?.get(&one.folder)
     }
 
+    /// Whether a package says the newest tag's version, or did when that was made.
+    fn says_newest(&self, one: &Package) -> bool {
+        [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|version| self.is_newest(version))
+    }
+
     /// Whether tags name a package, as in `folder/v1.2.3`. Those of before it said the newest tag's version are left behind.
     fn has_own_tags(&self, one: &Package) -> bool {
         let own = self.named(one);

@@ -4,10 +4,10 @@ use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::{Found, Package};
 use crate::ordered;
+use crate::release::package::hint::called;
 use crate::release::package::nowhere::is_told_by;
 use crate::release::package::words::{LISTED, listed, shown};
-use crate::release::package::{Judge, PackageView, names, says};
-use crate::tag;
+use crate::release::package::{Judge, PackageView, says};
 use crate::tag::{Family, Whose};
 use crate::text::{option, shortened};
 use crate::version::Version;
@@ -55,16 +55,13 @@ impl<'p> Judge<'p> {
             .filter(|(family, _)| is_newest(family))
             .map(|(_, bare)| bare)
             .collect();
-        let called = |one: &Package, bare: &String| names(one).iter().any(|name| tag::calls(name).contains(bare));
         let moves = |one: &Package| moving.iter().any(|moves| moves.folder == one.folder);
         // A folder that is called as the project is, and says another version, is nothing to the tag.
-        let says = |one: &Package| {
-            [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|version| version.same(newest.version))
-        };
-        let of_another = |bare: &&String| {
-            let mut others = self.packages.all.iter().filter(|one| !moves(one) && says(one));
-            !bare.is_empty() && others.any(|one| called(one, bare)) && !moving.iter().any(|one| called(one, bare))
-        };
+        let others = self.packages.all.iter().filter(|one| !moves(one) && self.says_newest(one));
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            (moving.iter().map(|one| called(one)).collect(), others.map(called).collect());
+        let of_another =
+            |bare: &&String| theirs.iter().any(|called| called(bare)) && !ours.iter().any(|called| called(bare));
         let parted = !moving.is_empty() && !bares.is_empty() && bares.iter().all(of_another);
         if parted { Err(self.differ()) } else { Ok(()) }
     }

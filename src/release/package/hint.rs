@@ -69,10 +69,15 @@ impl<'p> Judge<'p> {
 
     /// The tags that carry a package's name: there may be thousands of either.
     pub(super) fn named(&self, one: &Package) -> Vec<&Family<'p>> {
-        let calls: Vec<[String; 2]> = names(one).iter().map(|name| tag::calls(name)).collect();
-        let called = |bare: &String| !bare.is_empty() && calls.iter().any(|call| call.contains(bare));
+        let called = called(one);
         self.families.iter().zip(&self.bare).filter(|(_, bare)| called(bare)).map(|(family, _)| family).collect()
     }
+}
+
+/// Whether a tag's bare name is a package's.
+pub(super) fn called(one: &Package) -> impl Fn(&String) -> bool {
+    let calls: Vec<[String; 2]> = names(one).iter().map(|name| tag::calls(name)).collect();
+    move |bare| !bare.is_empty() && calls.iter().any(|call| call.contains(bare))
 }
 
 /// See [`Hint`].

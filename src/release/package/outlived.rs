@@ -39,13 +39,11 @@ impl<'p> Judge<'p> {
     pub(super) fn outlived(&self, moving: Vec<&'p Package>) -> Result<Vec<&'p Package>> {
         let newest = self.told.newest.as_ref().filter(|_| !(moving.is_empty() && self.packages.by_tags));
         let Some(newest) = newest.map(|newest| newest.version) else { return Ok(moving) };
-        let tells =
-            |one: &Package| [self.now_of(one), self.then_of(one)].into_iter().flatten().any(|it| it.same(newest));
         let behind = |one: &&Package| {
             let less = self.now_of(one).is_none_or(|now| now.cmp_precedence(newest).is_lt());
-            less || !(one.folder.is_empty() || tells(one))
+            less || !(one.folder.is_empty() || self.says_newest(one))
         };
-        let told = moving.iter().any(|one| tells(one));
+        let told = moving.iter().any(|one| self.says_newest(one));
         let nobodys =
             |family: &Family<'_>| self.packages.all.iter().all(|one| family.whose(&names(one)) == Whose::Other);
         let beyond = |one: &Package| {
@@ -64,10 +62,9 @@ impl<'p> Judge<'p> {
     /// published from folders.
     pub(super) fn is_citation(&self, root: &Package) -> bool {
         let now = self.now_of(root);
-        let told = [now, self.then_of(root)].into_iter().flatten().any(|it| self.is_newest(it));
         let with = |one: &Package| self.now_of(one).zip(now).is_some_and(|(one, now)| one.same(now));
         let mut far = self.packages.far.iter().filter(|one| !one.private).peekable();
-        !told
+        !self.says_newest(root)
             && root.manifests.iter().all(|found| manifest::only_cites(&found.path))
             && far.peek().is_some()
             && !far.any(with)
