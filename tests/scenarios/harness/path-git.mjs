@@ -1,4 +1,5 @@
-// A `git` that stands first on the PATH: it writes down how it was called, and does something else at a chosen moment.
+// A `git` that stands first on the PATH: it writes down how it was called, and does something else at a chosen moment. It is
+// called some thousand times, so it starts no process of its own that its script does not ask for.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -29,10 +30,10 @@ for word; do
   if [ -n "$skip" ]; then skip=; continue; fi
   case "$word" in -c | -C) skip=1 ;; -*) ;; *) sub=$word; break ;; esac
 done
-words=$(printf '%s\\037' "$@")
-printf '%s\\n' "$words" >> '${log}'
-count=$(wc -l < '${log}')
-${script}
+IFS='\x1f'
+printf '%s\\n' "$*\x1f" >> '${log}'
+unset IFS
+${script.includes('$count') ? `count=$(wc -l < '${log}')\n` : ''}${script}
 exec "$real" "$@"
 `,
     0o755,
