@@ -46,14 +46,13 @@ pub(super) fn by_folder(
             None => listed.push(one),
         }
     }
-    // Few folders have two of them, and there may be thousands: no other is compared with all candidates.
+    // A package has one such file: where a folder has two, each is of its own.
     let mut seen = BTreeSet::new();
-    let by_name = candidates.iter().map(|one| one.path.as_str()).filter(|path| by_name(path).is_some());
-    let shared: BTreeSet<&str> = by_name.map(folder).filter(|home| !seen.insert(*home)).collect();
+    let named = candidates.iter().filter_map(|one| Some((folder(&one.path), by_name(&one.path)?.name())));
+    let shared: BTreeSet<(&str, &str)> = named.filter(|one| !seen.insert(*one)).collect();
     let all = by_folder
         .into_iter()
         .map(|(home, manifests)| {
-            let near = if shared.contains(home.as_str()) { candidates } else { &[] };
             let mut own: Vec<&Source<'_>> =
                 manifests.iter().filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).collect();
             // What is published for each platform has names of its own, and what goes with any package one for its own readers.
@@ -68,7 +67,7 @@ pub(super) fn by_folder(
                     here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok()).find_map(name_of)
                 }),
                 private: !own.is_empty() && own.iter().all(|source| is_private(source)),
-                voices: of(&home, &manifests, sources, near, candidates),
+                voices: of(&home, &manifests, sources, &shared, candidates),
                 pinned: npm.flat_map(|source| package_json::pinned(source)).collect(),
                 lent: own.iter().find_map(|source| lent(source)),
                 folder: home,
@@ -94,16 +93,18 @@ fn by_name(path: &str) -> Option<Kind> {
     Kind::of(path).filter(|kind| kind.is_named_by_package(path))
 }
 
-/// The voices of a package; none where there is only one. `near`: among these are all files in its folder that are called by
-/// their packages' names, where there are several.
-fn of(home: &str, found: &[Found], sources: &Sources<'_>, near: &[Candidate], candidates: &[Candidate]) -> Vec<Voice> {
+/// The voices of a package; none where there is only one. `shared`: the folders that have several files of a format which are
+/// called by their packages' names.
+fn of(
+    home: &str,
+    found: &[Found],
+    sources: &Sources<'_>,
+    shared: &BTreeSet<(&str, &str)>,
+    candidates: &[Candidate],
+) -> Vec<Voice> {
     let ecosystem = |path: &str| Kind::of(path).and_then(Kind::ecosystem);
-    // A package has one such file: where there are several, each is of its own.
-    let several = |kind: Kind| {
-        let alike = near.iter().filter(|one| folder(&one.path) == home && by_name(&one.path) == Some(kind));
-        alike.count() > 1
-    };
-    let alone = |path: &str| by_name(path).filter(|kind| several(*kind)).map(|_| path.to_string());
+    let several = |kind: &Kind| shared.contains(&(home, kind.name()));
+    let alone = |path: &str| by_name(path).filter(several).map(|_| path.to_string());
     let mut paths: BTreeMap<(&'static str, Option<String>), Vec<String>> = BTreeMap::new();
     for one in found {
         if let Some(ecosystem) = ecosystem(&one.path) {
@@ -115,14 +116,15 @@ fn of(home: &str, found: &[Found], sources: &Sources<'_>, near: &[Candidate], ca
     }
     let voice = |((which, alone), paths): ((&'static str, Option<String>), Vec<String>)| {
         // A version is often in another file than the name.
-        let here = candidates.iter().filter(|one| match &alone {
-            Some(path) => one.path == *path,
-            None => {
-                let beside = one.home.as_deref() == Some(home) && folder(&one.path) == home;
-                (beside && ecosystem(&one.path) == Some(which)) || paths.contains(&one.path)
-            }
-        });
-        let here = here.filter_map(|one| sources.get(one.path.as_str())?.as_ref().ok());
+        let beside = |one: &&Candidate| {
+            let near = one.home.as_deref() == Some(home) && folder(&one.path) == home;
+            (near && ecosystem(&one.path) == Some(which)) || paths.contains(&one.path)
+        };
+        let here: Vec<&str> = match &alone {
+            Some(path) => vec![path.as_str()],
+            None => candidates.iter().filter(beside).map(|one| one.path.as_str()).collect(),
+        };
+        let here = here.iter().filter_map(|path| sources.get(path)?.as_ref().ok());
         // What nobody said is not held against it.
         let said = here.clone().find_map(said_name);
         Voice {
