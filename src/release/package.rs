@@ -163,7 +163,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
     aside.extend(judge.modules());
     let all = moving.iter().flat_map(|one| one.manifests.iter().cloned());
     let (strangers, mut found): (Vec<Found>, Vec<Found>) = all.partition(|found| apart.contains(&found.path));
-    found.extend(packages.listed.clone());
+    found.extend(packages.listed.iter().cloned());
     // The root's own, where nothing but what the user named says a version.
     let moving = match told.tagged {
         Some(tagged) => vec![tagged.folder.clone()],
@@ -188,6 +188,7 @@ pub(crate) fn settle(request: &Request, packages: Packages, told: &Told<'_>) -> 
         newest: told.newest.as_ref().map(|newest| newest.version.clone()),
         strangers,
         disputed,
+        all: packages.all,
     })
 }
 

@@ -1,6 +1,6 @@
 //! What a release moves, and what it leaves as it is.
 
-use crate::manifest::{Found, Moves, Stable};
+use crate::manifest::{Found, Moves, Package, Stable};
 use crate::ordered::BTreeSet;
 use crate::release::package::PackageView;
 use crate::version::Version;
@@ -8,6 +8,8 @@ use crate::version::Version;
 /// The packages of one release, and the others.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Scope {
+    /// All packages there are, those that stay as well.
+    pub(crate) all: Vec<Package>,
     /// The folders of the packages that move, the one the release is of first.
     pub(crate) moving: Vec<String>,
     /// What their manifests call them.

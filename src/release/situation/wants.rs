@@ -158,7 +158,7 @@ fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) 
     if !situation.package.scope.found.is_empty() {
         return Ok(());
     }
-    let packages = manifest::packages(&first_look.files, &request.manifests, request.package.as_deref())?;
+    let all = situation.package.scope.all.as_slice();
     // `packages/core/pyproject.toml`, whose version is its tags' alone.
     let called = |at: &str| at.strip_suffix(folder.as_str()).is_some_and(|above| above.ends_with('/'));
     if paths.split('\0').any(|path| path == folder || is_below(path, &folder)) {
@@ -166,17 +166,17 @@ fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) 
         if first_look.files.iter().any(|file| file.path.rsplit_once('/').is_some_and(|(at, _)| at == folder)) {
             return Ok(());
         }
-        let mut others = packages.all.iter().filter(|one| called(&one.folder));
+        let mut others = all.iter().filter(|one| called(&one.folder));
         return others.try_for_each(|one| is_not_of(one, request, situation, (&folder, paths)));
     }
     let message = format!("no manifest is of a package `{0}`, and no file lies in a folder `{0}`", shortened(&folder));
     let error = Error::new("unknown-package", format!("{message}: the tags that begin so are of something else"));
-    let gives_none = |at: &str| called(at) && packages.all.iter().all(|one| one.folder != at);
+    let gives_none = |at: &str| called(at) && all.iter().all(|one| one.folder != at);
     if first_look.files.iter().any(|file| file.path.rsplit_once('/').is_some_and(|(at, _)| gives_none(at))) {
         return Ok(());
     }
     // `config` of `crates/doors-config`.
-    let like = packages.all.iter().find(|one| one.folder.ends_with(&folder));
+    let like = all.iter().find(|one| one.folder.ends_with(&folder));
     Err(match like {
         Some(one) => error.advice(format!("if they are of the one in `{0}`: `{1}` (input `package: {0}`)", one.folder, option("package", &one.folder))),
         None => error.advice("give the folder of what is meant, from the repository's root and with `/`, or the name that its manifest has"),
