@@ -27,13 +27,16 @@ import { checkSettings } from './settings-pages.mjs';
 
 const wasm = 'wasm32-unknown-unknown';
 
-/** CI walks every walk; at a desk those that meet everything will do. */
 const thorough = process.argv.includes('--ci');
+
+/**
+ * What a later build would reuse takes as much room again as what is built; CI has no later build. The same for all that call cargo:
+ * what was built otherwise is built once more.
+ */
+const once = thorough ? { CARGO_INCREMENTAL: '0' } : {};
 
 /** @param {string[]} args @param {Record<string, string>} [env] @returns {Stage['run']} */
 const cargo = (args, env) => async (log) => {
-  // What a later build would reuse takes as much room again as what is built; CI has no later build.
-  const once = thorough ? { CARGO_INCREMENTAL: '0' } : {};
   const { output } = await run('cargo', args, { log, env: cleanEnv({ ...once, ...env }) });
   const ignored = [...output.matchAll(/^test result: .* ([1-9]\d*) ignored/gm)];
   if (ignored.length > 0) throw new Complaint('a test is ignored: make it pass or take it out');
@@ -80,7 +83,7 @@ export const nodeTests = (files, options = {}) => async (log) => {
   if (list.length === 0) throw new Complaint('no test file found');
   // These tests wait for git, for servers, and now and then for the clock.
   const flags = ['--test', '--test-reporter=spec', `--test-concurrency=${options.concurrency ?? availableParallelism() + 1}`];
-  const env = cleanEnv({ TMPDIR: scratch(), ...(thorough ? { THOROUGH: '1' } : {}), ...options.env });
+  const env = cleanEnv({ TMPDIR: scratch(), ...once, ...options.env });
   const { output } = await run(process.execPath, [...flags, ...list], { log, env });
   const count = (/** @type {string} */ what) => Number(new RegExp(`^. ${what} (\\d+)$`, 'm').exec(output)?.[1] ?? NaN);
   if (!(count('pass') > 0)) throw new Complaint('no test ran');
