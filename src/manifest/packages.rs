@@ -323,10 +323,7 @@ impl Packages {
             let own = found.and_then(|occurrences| {
                 let source = source.as_ref().map_err(Clone::clone)?;
                 let own = occurrences.into_iter().find(|occurrence| occurrence.role == Role::Own);
-                own.map(|occurrence| {
-                    Ok((occurrence.version(source)?, source.place(occurrence.range.start), occurrence))
-                })
-                .transpose()
+                own.map(|occurrence| Ok((occurrence.version(source)?, source, occurrence))).transpose()
             });
             if far.contains(path) {
                 if let Err(error) = own {
@@ -335,7 +332,9 @@ impl Packages {
                 }
             } else if !known.contains(path) {
                 self.ignored.insert((*path).to_string());
-                if let Ok(Some((version, (line, column), occurrence))) = own {
+                if let Ok(Some((version, source, occurrence))) = own {
+                    // Lines are counted from the beginning each time.
+                    let (line, column) = source.place(occurrence.range.start);
                     self.suspects.push(Found {
                         path: (*path).to_string(),
                         format: kind.name().to_string(),
