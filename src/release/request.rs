@@ -174,6 +174,16 @@ pub enum Asked {
     Exact(Version),
 }
 
+impl Asked {
+    /// The version that was asked for by name.
+    pub(crate) fn exact(&self) -> Option<&Version> {
+        match self {
+            Self::Exact(version) => Some(version),
+            _ => None,
+        }
+    }
+}
+
 impl Request {
     /// Whether somebody asked for this very bump or version, so that no automatic run may take it back (PROTOCOL 9).
     pub fn is_explicit(&self) -> bool {

@@ -94,10 +94,7 @@ impl Situation {
                 _ => package::format(request, &packages, &refs, scheme)?,
             },
             said: said.as_ref(),
-            exact: match &asked {
-                Asked::Exact(version) => Some(version),
-                _ => None,
-            },
+            exact: asked.exact(),
             places,
             by_commit: places.iter().map(|place| (place.oid.as_str(), place)).collect(),
             // Where no file says a version, none has said one: there is nothing to ask for.
@@ -107,13 +104,10 @@ impl Situation {
             Answer::Known(lineage) => *lineage,
             Answer::Ask(ask) => return Ok(Sight::Open(ask, likely.iter().map(|one| one.path.clone()).collect())),
         };
-        if tagged.is_none() {
-            let kept = kept(&packages, &lineage, commits, &refs);
-            if !kept.is_empty() {
-                let others = packages.suspects.into_iter().map(|one| one.path).filter(|path| !kept.contains(path));
-                let others = others.collect();
-                return Ok(Sight::Kept(kept, others));
-            }
+        if tagged.is_none()
+            && let Some(kept) = kept(&packages, &lineage, commits, &refs)
+        {
+            return Ok(kept);
         }
         let known = Known {
             request,
@@ -142,11 +136,13 @@ fn is_whole(request: &Request, asked: &Asked, format: &Format) -> Result<()> {
     if whole { Ok(()) } else { Version::parse(text, version.scheme()).map(|_| ()) }
 }
 
-/// The files that nobody has named and that keep the version, by the newest tag: see [`package::kept`].
-fn kept(packages: &Packages, lineage: &Lineage, commits: Option<&[Inspected]>, refs: &Refs) -> Vec<String> {
-    let Some(newest) = &lineage.newest else { return Vec::new() };
+/// Where files keep the version that nobody has named, by the newest tag: these, and the others that say one.
+fn kept(packages: &Packages, lineage: &Lineage, commits: Option<&[Inspected]>, refs: &Refs) -> Option<Sight> {
+    let newest = lineage.newest.as_ref()?;
     let then = commits.map(|commits| tagged_among(commits, lineage, refs));
-    package::kept(packages, &newest.version, &lineage.taken, then)
+    let kept = package::kept(packages, &newest.version, &lineage.taken, then);
+    let others = packages.suspects.iter().map(|one| &one.path).filter(|path| !kept.contains(path)).cloned().collect();
+    (!kept.is_empty()).then_some(Sight::Kept(kept, others))
 }
 
 /// The highest version of which the tagged commit was looked at, and that commit's files.

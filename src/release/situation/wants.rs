@@ -226,9 +226,7 @@ fn commits(situation: &Situation, partly: bool) -> Vec<WantedCommit> {
             commits.push(WantedCommit { oid: oid.to_string(), ancestry, changed });
         }
     };
-    if let Asked::Exact(version) = &situation.asked
-        && let Some(tag) = situation.tag_of(version)
-    {
+    if let Some(tag) = situation.asked.exact().and_then(|version| situation.tag_of(version)) {
         add(&tag.commit, true, partly);
     }
     if let Some((_, tag)) = &situation.package.newest {

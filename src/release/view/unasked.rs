@@ -3,7 +3,6 @@
 
 use crate::error::{Error, Result};
 use crate::release::facts::Since;
-use crate::release::request::Asked;
 use crate::release::view::View;
 use crate::text::short_oid;
 
@@ -31,10 +30,7 @@ fn commits(view: &View) -> Result<()> {
         let newest = situation.package.newest.as_ref().map(|(_, tag)| &tag.commit);
         let there = |oid: &String| view.facts.commits.iter().any(|one| one.oid == *oid);
         missing = missing.or(newest.filter(|oid| !there(oid)));
-        let asked = match &situation.asked {
-            Asked::Exact(version) => situation.tag_of(version).map(|tag| &tag.commit),
-            _ => None,
-        };
+        let asked = situation.asked.exact().and_then(|version| situation.tag_of(version)).map(|tag| &tag.commit);
         wanted.extend([newest, situation.package.since(), asked].into_iter().flatten());
     }
     match (missing, view.facts.commits.iter().find(|one| !wanted.contains(&&one.oid))) {
