@@ -87,7 +87,10 @@ export async function standIn(box, remote, options = {}) {
   const { server, origin } = await listen(world, control ? (asked) => people.control(asked) : undefined);
   const web = `${origin}/${owner}/${name}`;
   Object.assign(world, { origin, releases: new Releases(store, repo, web), shapes: shapes({ api: origin + prefix, web: origin, owner, name, store, repo }) });
-  world.follow = async () => world.releases.follow(await pulls.follow());
+  world.follow = async () => {
+    // It is asked at every call, and most of them come before there is any of either.
+    if (store.state.pulls.length + store.state.releases.length > 0) world.releases.follow(await pulls.follow());
+  };
   box.secrets.push(...Object.keys(tokens));
   // Clients see them, and may not write them.
   await remote.config('receive.hideRefs', 'refs/pull');
