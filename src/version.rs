@@ -28,6 +28,21 @@ pub const MAX_LENGTH: usize = 256;
 /// The greatest number a SemVer version may have: npm refuses greater ones, so nobody could install such a version.
 pub const MAX_SEMVER_NUMBER: u64 = (1 << 53) - 1;
 
+/// Words for what comes before a release, by which nothing else is called; the longer first where one begins another.
+pub(crate) const PRERELEASES: [&str; 5] = ["alpha", "beta", "preview", "pre", "rc"];
+
+/// What Python writes for them, besides.
+pub(crate) const LETTERS: [&str; 3] = ["a", "b", "c"];
+
+/// What begins a prerelease in running text, besides the words of the grammars: builds that nobody releases, and milestones.
+const BUILDS: [&str; 6] = ["dev", "next", "canary", "nightly", "snapshot", "m"];
+
+/// Whether a word, in small letters, begins what stands behind the numbers of another version than theirs. Other words behind a
+/// `-` may be anything: `1.2.3-py3-none-any.whl`.
+pub(crate) fn begins_another(word: &str) -> bool {
+    word == "post" || PRERELEASES.contains(&word) || LETTERS.contains(&word) || BUILDS.contains(&word)
+}
+
 /// What programs and manifests write behind a version that is not released yet.
 pub(crate) const UNFINISHED: [&str; 8] = ["-SNAPSHOT", "-dev", "-DEV", ".dev0", ".dev", "dev", "-pre", "pre"];
 

@@ -2,8 +2,7 @@
 //!
 //! The parsers say yes or no; this is asked only after a no. A law in `tests/versions` holds both to the same answer.
 
-use crate::version::Scheme;
-use crate::version::is_space;
+use crate::version::{LETTERS, PRERELEASES, Scheme, is_space};
 
 /// What is wrong with a text, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,8 +42,7 @@ pub fn pep440(text: &str) -> Option<Fault> {
 
 const NUMBERS: [&str; 3] = ["major number", "minor number", "patch number"];
 
-/// The words of each part of a PEP 440 version; the longer first where one begins another.
-const PRE: [&str; 8] = ["alpha", "beta", "preview", "pre", "rc", "a", "b", "c"];
+/// The words of the other parts of a PEP 440 version; the longer first where one begins another.
 const POST: [&str; 3] = ["post", "rev", "r"];
 const DEV: [&str; 1] = ["dev"];
 
@@ -162,7 +160,7 @@ impl<'a> Scan<'a> {
             count = count.saturating_add(1);
         }
         let numbers_end = self.rest;
-        if self.part(&PRE, "prerelease")? {
+        if self.part(&[PRERELEASES.as_slice(), &LETTERS].concat(), "prerelease")? {
             last = "prerelease".to_string();
         }
         if self.implicit_post()? || self.part(&POST, "post-release")? {

@@ -3,7 +3,7 @@
 use semver::{BuildMetadata, Prerelease, Version};
 
 use crate::error::Result;
-use crate::version::{fault, fits};
+use crate::version::{PRERELEASES, fault, fits};
 
 /// Strictly by Semantic Versioning 2.0.0.
 pub(super) fn parse(text: &str) -> Result<Version> {
@@ -60,14 +60,13 @@ pub(super) fn parse_lenient(text: &str) -> Option<Version> {
 /// `2.0.0.rc1` and `2.0.0.rc.1`: a prerelease of a gem, by one of the words that nothing else is called by. Behind other words
 /// there are releases: `1.2.3.Final`, `1.2.3.v20240102`.
 fn from_gem(text: &str) -> Option<Version> {
-    const WORDS: [&str; 5] = ["alpha", "beta", "rc", "pre", "preview"];
     let mut parts = text.splitn(4, '.');
     let numbers: Vec<&str> = parts.by_ref().take(3).map(unpadded).collect();
     let rest = parts.next()?;
     let word = rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
     let number = rest.strip_prefix(word)?;
     let number = number.strip_prefix('.').unwrap_or(number);
-    if !WORDS.contains(&word) || number.is_empty() != (word.len() == rest.len()) {
+    if !PRERELEASES.contains(&word) || number.is_empty() != (word.len() == rest.len()) {
         return None;
     }
     let dot = if number.is_empty() { "" } else { "." };

@@ -10,16 +10,12 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source, of_ours};
 use crate::manifest::readers::lines::lines;
 use crate::text::shortened;
-use crate::version::{Scheme, Version};
+use crate::version::{Scheme, Version, begins_another};
 
 pub(in crate::manifest) use days::days;
 
 const OURS: &str = "x-version-first:";
 const THEIRS: &str = "x-release-please-";
-
-/// What begins a prerelease in running text. Other words behind a `-` may be anything: `1.2.3-py3-none-any.whl`.
-pub(in crate::manifest) const WORDS: [&str; 14] =
-    ["alpha", "beta", "rc", "dev", "pre", "preview", "next", "canary", "nightly", "snapshot", "a", "b", "c", "m"];
 
 /// Whether there may be markers at all.
 pub(in crate::manifest) fn any(text: &str) -> bool {
@@ -376,7 +372,7 @@ fn prerelease(text: &str, end: usize) -> usize {
         let dash = rest.len().saturating_sub(inside.len());
         let letters = inside.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(inside.len());
         let word = inside.get(..letters).unwrap_or_default().to_ascii_lowercase();
-        if !WORDS.contains(&word.as_str()) && word != "post" {
+        if !begins_another(&word) {
             return end;
         }
         let mut after = end.saturating_add(dash).saturating_add(letters);

@@ -1,7 +1,7 @@
 //! Where a line says a version, and not a part of another one.
 
-use crate::manifest::entries::marker;
 use crate::manifest::leftover::place::Place;
+use crate::version::begins_another;
 
 /// Where a version stands in a line as a whole: not in a longer number, another version or somebody's range.
 pub(super) fn token(place: &Place<'_>, line: &str, version: &str) -> Option<usize> {
@@ -50,6 +50,5 @@ fn ends(rest: &str) -> bool {
 /// `-rc.1`, `.dev0` and the like: another version.
 fn is_prerelease(rest: &str) -> bool {
     let letters = rest.trim_start_matches(['-', '.']).chars().take_while(char::is_ascii_alphabetic);
-    let word = letters.collect::<String>().to_ascii_lowercase();
-    word == "post" || marker::WORDS.contains(&word.as_str())
+    begins_another(&letters.collect::<String>().to_ascii_lowercase())
 }

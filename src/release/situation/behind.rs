@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::release::lineage::Chosen;
 use crate::release::situation::Situation;
 use crate::text::{option, shortened};
-use crate::version::Version;
+use crate::version::{PRERELEASES, Version};
 
 /// Whether a version is its numbers alone.
 fn is_plain(version: &Version) -> bool {
@@ -21,9 +21,8 @@ fn is_counted(version: &Version) -> bool {
 
 /// Whether a word stands behind a version that everybody knows for what comes before a release.
 fn says_prerelease(version: &Version) -> bool {
-    const WORDS: [&str; 4] = ["alpha", "beta", "rc", "pre"];
     let text = version.to_string();
-    WORDS.iter().any(|word| text.contains(word))
+    PRERELEASES.iter().any(|word| text.contains(word))
 }
 
 impl Situation {
