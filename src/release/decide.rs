@@ -48,6 +48,10 @@ enum Verdict {
 }
 
 impl Verdict {
+    fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing { .. })
+    }
+
     /// Why nothing is released.
     fn why(self) -> Option<String> {
         match self {
@@ -72,6 +76,9 @@ pub(crate) fn decide(view: &View) -> Result<(Decision, Vec<String>)> {
             None => first::first(look, &mut remarks)?,
             Some((newest, tag)) => later(look, newest, tag, &mut remarks)?,
         };
+        if let Some(error) = look.situation.package.filled_in.as_ref().filter(|_| !verdict.is_nothing()) {
+            return Err(error.clone());
+        }
         all.push((look, pending.keep_back(look, verdict, told, &mut remarks)));
     }
     Ok((together::decision(view, all, &mut remarks)?, remarks))

@@ -66,6 +66,15 @@ fn what_is_filled_in_by_a_tool_of_git_s_tags_is_not_raised() {
             "1.2.4: pom.xml",
         ),
         row("Gradle", &["v1.2.3"], &[GIT, NONE], "error no-manifest"),
+        Row {
+            request: json!({"onlyFinalise": true}),
+            ..row(
+                "and nothing is new",
+                &["v1.2.3"],
+                &[GIT, NONE],
+                "nothing: no version stands on `main` without its tag",
+            )
+        },
         row(
             "Gradle, and nothing asks git",
             &["v1.2.3"],

@@ -159,15 +159,13 @@ pub(crate) fn nobody_says(
     }
 }
 
-/// Refuses manifests that say `0.0.0` beside a tool that takes the version from git's tags, of which there are some: no release
-/// ever raised them. Code `no-manifest`.
-pub(crate) fn never_raised(request: &Request, files: &[File], found: &[Found], newest: &Version) -> Result<()> {
+/// Why manifests are not raised that say `0.0.0` beside a tool that takes the version from git's tags, of which there are some: no
+/// release ever raised them. Code `no-manifest`.
+pub(crate) fn never_raised(request: &Request, files: &[File], found: &[Found], newest: &Version) -> Option<Error> {
     let paths: BTreeSet<&str> = found.iter().map(|one| one.path.as_str()).collect();
     // What is written at the root for its own package is nothing to another one.
     let at_root = request.package.is_none() || paths.iter().any(|path| !path.contains('/'));
-    let Some((tool, path)) = manifest::tag_tool(files, &paths, at_root).filter(|_| !newest.is_placeholder()) else {
-        return Ok(());
-    };
+    let (tool, path) = manifest::tag_tool(files, &paths, at_root).filter(|_| !newest.is_placeholder())?;
     let said: Vec<String> = found.iter().map(|one| format!("`{}` says {}", one.path, one.version)).collect();
     let out: Vec<String> = paths.iter().map(|path| option("manifests", &format!("!{path}"))).collect();
     let kept: Vec<String> = paths.iter().map(|path| option("manifests", path)).collect();
@@ -176,10 +174,9 @@ pub(crate) fn never_raised(request: &Request, files: &[File], found: &[Found], n
         "{}, the newest tag {newest}, and by {tool}`{path}` the version is taken from git's tags: no file is known to be raised with it",
         listed(said.into_iter(), found.len())
     );
-    Err(Error::new("no-manifest", message)
-        .advice(format!(
-            "if the version is the tag's alone, leave out what never says it: `{}` (input `manifests`)",
-            out.join(" ")
-        ))
-        .advice(format!("or have it say each version from now on: `{}` (input `manifests`)", kept.join(" "))))
+    let error = Error::new("no-manifest", message).advice(format!(
+        "if the version is the tag's alone, leave out what never says it: `{}` (input `manifests`)",
+        out.join(" ")
+    ));
+    Some(error.advice(format!("or have it say each version from now on: `{}` (input `manifests`)", kept.join(" "))))
 }

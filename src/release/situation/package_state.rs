@@ -3,7 +3,7 @@
 use crate::branch::Line;
 use crate::bump;
 use crate::bump::Bump;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::manifest;
 use crate::manifest::changesets::Changesets;
 use crate::manifest::{File, Found, Looked, Moves, Packages};
@@ -31,6 +31,8 @@ pub(crate) struct PackageState {
     pub(crate) lineage: Lineage,
     /// Whether no file carries the version: then it is the tag's alone.
     pub(crate) tag_only: bool,
+    /// Why nothing is to be released: what the manifests say is filled in by a tool.
+    pub(crate) filled_in: Option<Error>,
     /// The highest version the manifests say, in the release's scheme.
     pub(crate) stated: Version,
     /// Whether every manifest says it, or what it leads to.
@@ -76,16 +78,16 @@ impl PackageState {
         let release_before = before.map(|before| (before.version.clone(), before.tag.clone()));
         let scope = package::settle(known.request, packages, &known.told(newest.as_ref(), &lineage.taken))?;
         let versions = in_scheme(&scope.found, known.scheme)?;
-        let (stated, tag_only) = match highest(&versions) {
+        let (stated, tag_only, filled_in) = match highest(&versions) {
             Some(stated) => {
                 let filled = stated.is_placeholder() && !listed;
                 let filled = filled && !manifest::names_any(&known.request.manifests, &scope.found);
-                if let Some((newest, _)) = newest.as_ref().filter(|_| filled) {
-                    package::never_raised(known.request, known.files, &scope.found, newest)?;
-                }
-                (stated, false)
+                let newest = newest.as_ref().filter(|_| filled);
+                let filled = newest
+                    .and_then(|(newest, _)| package::never_raised(known.request, known.files, &scope.found, newest));
+                (stated, false, filled)
             }
-            None => (tagged_alone(known, line, &lineage, &scope, &looked, suspects)?, true),
+            None => (tagged_alone(known, line, &lineage, &scope, &looked, suspects)?, true, None),
         };
         // What stayed behind and goes with the others now says less by right.
         let behind = |found: &Found| {
@@ -105,6 +107,7 @@ impl PackageState {
             line,
             lineage,
             tag_only,
+            filled_in,
             stated,
             newest,
             release_before,
