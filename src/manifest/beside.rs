@@ -103,9 +103,10 @@ pub(crate) fn only_follows(path: &str) -> bool {
     )
 }
 
-/// Whether a file only says how to cite a project: it is no package of its own.
+/// Whether a file only says how to cite a project, or to those who look for it where it is to be had: it is no package of its
+/// own.
 pub(crate) fn only_cites(path: &str) -> bool {
-    matches!(path, "CITATION.cff" | "codemeta.json")
+    matches!(path, "CITATION.cff" | "codemeta.json" | "server.json" | "library.json" | "gemini-extension.json")
 }
 
 /// Whether a `package.json` is of what is published for each platform, beside a package in whatever folder.

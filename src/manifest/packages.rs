@@ -161,15 +161,18 @@ impl Near {
         }
         let says = |one: &&Candidate| {
             let source = known.get(one.path.as_str()).and_then(|source| source.as_ref().ok());
-            let kind = Kind::of(&one.path).filter(|kind| kind.ecosystem().is_some());
-            let found = kind.zip(source).and_then(|(kind, source)| kind.find(source, &Names::default()).ok());
+            let found =
+                Kind::of(&one.path).zip(source).and_then(|(kind, source)| kind.find(source, &Names::default()).ok());
             found.is_some_and(|found| found.iter().any(|occurrence| occurrence.role == Role::Own))
         };
-        let saying: Vec<&Candidate> = self.candidates.iter().filter(says).collect();
+        let speaking = self.candidates.iter().filter(|one| ecosystem(&one.path).is_some());
+        let saying: Vec<&Candidate> = speaking.filter(says).collect();
         let whole = saying.iter().any(|one| one.home.as_deref().is_none_or(str::is_empty));
         let named = || tree.listing.entries().iter().any(|one| tree.listing.names(&one.path));
-        let cited =
-            !tree.tracked.contains(GO_MODULE) && self.candidates.iter().all(|one| beside::only_cites(&one.path));
+        let cites =
+            // What builds a project may say nothing.
+            |one: &Candidate| beside::only_cites(&one.path) || beside::only_follows(&one.path) && !says(&one);
+        let cited = !tree.tracked.contains(GO_MODULE) && self.candidates.iter().all(cites);
         if wanted.is_none() && (whole || (saying.is_empty() && !cited) || named()) {
             return Ok(Vec::new());
         }

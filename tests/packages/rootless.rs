@@ -200,6 +200,51 @@ fn a_citation_at_the_root_is_no_package_beside_others() {
 }
 
 #[test]
+fn what_says_where_a_project_is_to_be_had_is_no_package_beside_others() {
+    const PAST: (&str, &str) = ("server.json", "{\"name\": \"x.y/doors\", \"version\": \"1.0.0\"}\n");
+    const NOW: (&str, &str) = ("server.json", "{\"name\": \"x.y/doors\", \"version\": \"1.2.3\"}\n");
+    const LIBRARY: (&str, &str) = ("library.json", "{\"name\": \"doors\", \"version\": \"1.0.0\"}\n");
+    const EXTENSION: (&str, &str) = ("gemini-extension.json", "{\"name\": \"doors\", \"version\": \"1.0.0\"}\n");
+    const CORE: (&str, &str) = ("core/pyproject.toml", "doors 1.2.3");
+    const BUILT: (&str, &str) = ("CMakeLists.txt", "project(doors VERSION 1.0.0)\n");
+    const BUILDS: (&str, &str) = ("CMakeLists.txt", "project(doors)\n");
+    let tags: &[&str] = &["v1.2.3"];
+    all(&[
+        row("a package says the newest tag's version", tags, &[PAST, CORE], "error packages-differ"),
+        row("so for a library", tags, &[LIBRARY, CORE], "error packages-differ"),
+        row("so for an extension", tags, &[EXTENSION, CORE], "error packages-differ"),
+        row("so beside what builds it, and says nothing", tags, &[LIBRARY, BUILDS, CORE], "error packages-differ"),
+        row(
+            "all behind the tag, and what builds it says the same",
+            tags,
+            &[LIBRARY, BUILT, CORE],
+            "v1.2.4: CMakeLists.txt library.json",
+        ),
+        row(
+            "it is at their version, and goes with the one that is, too",
+            tags,
+            &[NOW, CORE, ("tool/package.json", "tool 2.0.0")],
+            "v1.2.4: core/pyproject.toml server.json",
+        ),
+        row("no package says what it does", tags, &[NOW, ("tool/package.json", "tool 2.0.0")], "v1.2.4: server.json"),
+        row("all behind the tag, and alone there", tags, &[PAST], "v1.2.4: server.json"),
+        row(
+            "all behind the tag, beside examples",
+            tags,
+            &[LIBRARY, ("examples/a/package.json", "a 0.1.0")],
+            "v1.2.4: library.json",
+        ),
+        row(
+            "all behind the tag, in a module of Go",
+            tags,
+            &[PAST, ("go.mod", "{}"), ("site/package.json", "a 0.1.0")],
+            "v1.2.4: server.json",
+        ),
+        asking("core", row("the package is asked for", tags, &[PAST, CORE], "v1.2.4: core/pyproject.toml")),
+    ]);
+}
+
+#[test]
 fn a_root_that_began_its_numbers_is_no_package_beside_apps_with_tags_of_their_own() {
     const ROOT: (&str, &str) = ("mix.exs", "def project do [app: :doors_tests, version: \"0.1.0\"] end\n");
     const NEAR: (&str, &str) = ("mix.exs", "def project do [app: :doors, version: \"1.3.0\"] end\n");
