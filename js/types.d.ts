@@ -609,6 +609,8 @@ export interface Asked {
   packages?: string[];
   /** The folders of those with versions of their own. */
   others?: string[];
+  /** Whether all that is raised is far behind the newest tag. */
+  far?: boolean;
 }
 
 /** What to look for, and where. */
@@ -621,6 +623,8 @@ export interface Hunt {
   locks?: string[];
   /** How many files are not looked at, since there are too many. */
   left: number;
+  /** All that is raised is far behind: what another manifest says is its own version, whatever its numbers. */
+  far?: boolean;
 }
 
 /** Lines of a file that still say the old version. */

@@ -24,6 +24,8 @@ mod groups;
 mod kept;
 #[path = "packages/languages.rs"]
 mod languages;
+#[path = "packages/left.rs"]
+mod left;
 #[path = "packages/lost.rs"]
 mod lost;
 #[path = "packages/members.rs"]

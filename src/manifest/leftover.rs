@@ -56,7 +56,7 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     let named = ours.filter_map(|file| name_of(&Source::new(file).ok()?));
     let module = files.iter().find(|file| file.path == GO_MODULE).and_then(|file| module_path(&file.text));
     let telling = Telling::new(named.chain(module.map(|path| without_major(path).0.to_string())));
-    let search = Searching { texts: &hunt.texts, settings: &settings, done: &done, telling: &telling };
+    let search = Searching { hunt, settings: &settings, done: &done, telling: &telling };
     let wanted = files.iter().filter(|file| wanted.contains(file.path.as_str()));
     let mut all: Vec<Saying<'_>> = wanted.filter_map(|file| search.within(file)).collect();
     ordered::sort_by_key(&mut all, |one| one.assigned.is_empty());
@@ -88,7 +88,7 @@ fn in_order(found: &mut [Leftover]) {
 
 /// What is looked for, and what tells whether it is ours.
 struct Searching<'s> {
-    texts: &'s [String],
+    hunt: &'s Hunt,
     /// A former tool's, by their paths.
     settings: &'s [(&'s str, String)],
     /// What was rewritten.
@@ -116,8 +116,9 @@ impl<'s> Searching<'s> {
         let mut settings = self.settings.iter().filter(|(path, _)| *path != file.path);
         let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
-        let place = Place::of(file, named, self.done.contains(file.path.as_str()));
-        let mut hits = hits(&source, self.texts, self.telling, &place);
+        let done = self.done.contains(file.path.as_str());
+        let place = Place::of(file, named, done, self.hunt.far);
+        let mut hits = hits(&source, &self.hunt.texts, self.telling, &place);
         // What came after it stands above it.
         let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());
         hits.retain(|hit| newest.is_none_or(|at| hit.start <= at && at <= hit.start.saturating_add(hit.line.len())));

@@ -38,6 +38,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         manifests: plan.request.manifests.clone(),
         packages: release.packages.clone(),
         others: others(release),
+        far: built && is_far(release),
     };
     proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
 }
@@ -98,20 +99,25 @@ fn breaking(version: &Version) -> (u64, u64) {
     (major, if major == 0 { minor } else { 0 })
 }
 
+/// Whether all manifests of a release are a major version or more (below 1.0 a minor one) behind the newest tag.
+fn is_far(release: &Release) -> bool {
+    let previous = release.previous_version.as_ref().map(|before| Version::parse(before, release.scheme));
+    let Some(Ok(before)) = previous else { return false };
+    let behind =
+        |one: &Found| Version::parse(&one.version, one.scheme).is_ok_and(|said| breaking(&said) < breaking(&before));
+    !release.manifests.is_empty() && release.manifests.iter().all(behind)
+}
+
 /// The manifests of a release all of which are a major version or more (below 1.0 a minor one) behind the newest tag, or tell
 /// of it by the way, and are all that changes: where a program gives that tag's version, they are hardly the ones that the
 /// tags tell of.
 fn hardly_meant(proposal: &Proposal, changelog: Option<&String>, places: &[Leftover]) -> Vec<String> {
     let mut all = Vec::new();
     for release in proposal.releases.iter() {
-        let Some(previous) = &release.previous_version else { continue };
-        let Ok(before) = Version::parse(previous, release.scheme) else { continue };
-        let behind = |one: &Found| {
-            Version::parse(&one.version, one.scheme).is_ok_and(|said| breaking(&said) < breaking(&before))
-        };
-        let told = places.iter().any(|place| place.assigned && place.version == *previous);
-        let by_the_way = |one: &Found| only_by_the_way(&one.path);
-        if told && (release.manifests.iter().all(behind) || release.manifests.iter().all(by_the_way)) {
+        // What another branch released may have been brought here.
+        let released = |said: &String| [&release.previous_version, &release.elsewhere].contains(&&Some(said.clone()));
+        let told = places.iter().any(|place| place.assigned && released(&place.version));
+        if told && (is_far(release) || release.manifests.iter().all(|one| only_by_the_way(&one.path))) {
             all.extend(release.manifests.iter().map(|one| one.path.clone()));
         }
     }

@@ -170,3 +170,23 @@ fn what_an_app_shows_and_what_a_build_sets_is_its_own_whatever_its_numbers() {
         assert!(found.iter().all(|one| one.assigned == settings), "{found:?}");
     }
 }
+
+/// Of a file that would have gone with the package numbers that everybody has are its version, too.
+#[test]
+fn what_goes_beside_a_package_is_its_version_whatever_its_numbers() {
+    for (path, text, line) in [
+        ("server.json", "{\n  \"name\": \"io.x/kelp\",\n  \"version\": \"1.1.0\"\n}\n", Some(3)),
+        ("codemeta.json", "{\n  \"name\": \"kelp\",\n  \"version\": \"1.1.0\"\n}\n", Some(3)),
+        ("library.json", "{\n  \"version\": \"1.1.0\",\n  \"frameworks\": \"*\"\n}\n", Some(2)),
+        ("library.json", "{\n  \"dependencies\": { \"weed\": \"1.1.0\" }\n}\n", None),
+        ("docs/library.json", "{\n  \"version\": \"1.1.0\"\n}\n", None),
+        ("CITATION.cff", "cff-version: 1.1.0\ntitle: kelp\nversion: 1.1.0\n", Some(3)),
+        ("CMakeLists.txt", "cmake_minimum_required(VERSION 1.1.0)\nproject(kelp VERSION 1.1.0)\n", Some(2)),
+        ("CMakeLists.txt", "project(kelp)\nfind_package(weed VERSION 1.1.0)\n", None),
+        ("Properties/AssemblyInfo.cs", "[assembly: AssemblyVersion(\"1.1.0.0\")]\n", None),
+    ] {
+        let found = left("1.1.0", &[(path, text)]);
+        let own: Vec<u32> = found.iter().filter(|one| one.assigned).flat_map(|one| one.lines.clone()).collect();
+        assert_eq!(own, line.into_iter().collect::<Vec<u32>>(), "{path}: {text} {found:?}");
+    }
+}

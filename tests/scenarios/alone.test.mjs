@@ -166,6 +166,20 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     assert.match(await remote.git(['show', 'main:setup.py']), /0\.0\.1/);
   });
 
+  scenario('nor where a package in a folder says it, be it in numbers that everybody has', async (box) => {
+    const root = { 'MODULE.bazel': 'module(\n    name = "doors",\n    version = "1.0.0",\n)\n' };
+    const web = { 'packages/web/package.json': `${JSON.stringify({ name: 'web', version: '2.0.2' }, null, 2)}\n` };
+    const { ran, remote } = await releasing(box, { ...root, ...web }, ['v2.0.2']);
+    expectFailure(ran, 'no-manifest', /`MODULE\.bazel` has the version, but `packages\/web\/package\.json:3` gives 2\.0\.2/);
+    assert.match(ran.json.nextSteps.join('\n'), /--manifests MODULE\.bazel --manifests packages\/web\/package\.json/);
+    assert.equal((await remote.refs())['refs/tags/v2.0.3'], undefined);
+    for (const path of ['examples/web/package.json', 'vendor/web/package.json']) {
+      expectReleased((await releasing(box, { ...root, [path]: web['packages/web/package.json'] ?? '' }, ['v2.0.2'])).ran, '2.0.3');
+    }
+    const near = { 'MODULE.bazel': 'module(\n    name = "doors",\n    version = "2.0.1",\n)\n' };
+    expectReleased((await releasing(box, { ...near, ...web }, ['v2.0.2'])).ran, '2.0.3');
+  });
+
   scenario('nor is it with what goes along: its lock file and a changelog', async (box) => {
     const said = { name: 'doors-tools', version: '1.0.0' };
     const files = {

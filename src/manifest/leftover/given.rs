@@ -28,10 +28,13 @@ pub(super) fn assigned(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     declared(place, hit) || is_set(place, hit) || in_program(place, hit)
 }
 
-/// Whether a manifest of a kind that is not known here gives the version as the package's.
+/// Whether a manifest of a kind that is not known here, or one that goes with the package's, gives the version as its own.
 pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     if place.aside {
         return false;
+    }
+    if place.carried.contains(&hit.range) {
+        return true;
     }
     let lead = hit.lead().trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let begins = |line: &str| ["ac_init(", "(package \""].iter().any(|start| line.trim_start().starts_with(start));

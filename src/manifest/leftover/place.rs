@@ -1,9 +1,13 @@
 //! What a file is, as far as that tells whether a version in it is ours.
 
+use std::ops::Range;
+
 use crate::manifest::File;
+use crate::manifest::beside::may_be;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::go_module::GO_MODULE;
-use crate::manifest::names::base;
+use crate::manifest::names::{Names, base};
+use crate::manifest::occurrence::{Role, Source};
 
 /// Where Debian's tools read the version.
 pub(super) const DEBIAN: &str = "debian/changelog";
@@ -135,11 +139,14 @@ pub(super) struct Place<'f> {
     pub bindings: bool,
     /// It has an entry for each release, the newest one first: what that begins with. It wants another one.
     pub newest: Option<&'static str>,
+    /// Where it says its own version, if it goes with the package that it is found beside; or whatever it is, where what is
+    /// raised is far behind.
+    pub carried: Vec<Range<usize>>,
 }
 
 impl<'f> Place<'f> {
-    /// `named`: settings or markers tell of it; `rewritten`: see [`Place::rewritten`].
-    pub fn of(file: &'f File, named: bool, rewritten: bool) -> Self {
+    /// `named`: settings or markers tell of it; `rewritten`: see [`Place::rewritten`]; `far`: see [`super::Hunt::far`].
+    pub fn of(file: &'f File, named: bool, rewritten: bool, far: bool) -> Self {
         let File { path, text, .. } = file;
         let name = base(path);
         let requires = requires(path);
@@ -165,8 +172,17 @@ impl<'f> Place<'f> {
             counted: name.ends_with(".rockspec") || newest == Some(""),
             newest,
             bindings: text.contains("Version !== "),
+            carried: carried(file, far),
         }
     }
+}
+
+/// See [`Place::carried`]. Attributes of assemblies are numbered once, and never again.
+fn carried(file: &File, far: bool) -> Vec<Range<usize>> {
+    let kind = Kind::of(&file.path).filter(|kind| *kind != Kind::Assembly && (far || may_be(&file.path)));
+    let found = kind.zip(Source::new(file).ok()).and_then(|(kind, source)| kind.find(&source, &Names::default()).ok());
+    let own = found.into_iter().flatten().filter(|occurrence| occurrence.role == Role::Own);
+    own.map(|occurrence| occurrence.range).collect()
 }
 
 /// Whether a file lists what its package requires of others: manifests do, unless all they have is a version.

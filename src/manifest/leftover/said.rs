@@ -28,6 +28,9 @@ pub struct Asked {
     /// The folders of those with versions of their own.
     #[serde(default)]
     pub others: Vec<String>,
+    /// Whether all that is raised is far behind the newest tag.
+    #[serde(default)]
+    pub far: bool,
 }
 
 /// What to look for, and where.
@@ -45,6 +48,9 @@ pub struct Hunt {
     pub locks: Vec<String>,
     /// How many files are not looked at, since there are too many.
     pub left: u32,
+    /// All that is raised is far behind: what another manifest says is its own version, whatever its numbers.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub far: bool,
 }
 
 /// Places that still say the old version, as far as that was looked for.
