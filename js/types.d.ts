@@ -609,6 +609,8 @@ export interface Asked {
   packages?: string[];
   /** The folders of those with versions of their own. */
   others?: string[];
+  /** Versions of before those, which only a program's own may have stayed at. */
+  older?: string[];
   /** Whether all that is raised is far behind the newest tag. */
   far?: boolean;
 }
@@ -623,6 +625,8 @@ export interface Hunt {
   locks?: string[];
   /** How many files are not looked at, since there are too many. */
   left: number;
+  /** Those among the texts that count as numbers which everybody has, and in no settings. */
+  older?: string[];
   /** All that is raised is far behind: what another manifest says is its own version, whatever its numbers. */
   far?: boolean;
 }

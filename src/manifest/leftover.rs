@@ -118,21 +118,20 @@ impl<'s> Searching<'s> {
         let named = named_by.is_some() || marker::any(&file.text);
         let done = self.done.contains(file.path.as_str());
         let place = Place::of(file, named, done, self.hunt.far);
-        let mut hits = hits(&source, &self.hunt.texts, self.telling, &place);
+        let mut hits = hits(&source, self.hunt, self.telling, &place);
         // What came after it stands above it.
         let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());
         hits.retain(|hit| newest.is_none_or(|at| hit.start <= at && at <= hit.start.saturating_add(hit.line.len())));
         let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
             // An example of how something is written has a number that everybody's has.
-            _ if is_common(hit.said) && file.path.starts_with("docs/") && !file.path.ends_with("/conf.py") => false,
+            _ if hit.common && file.path.starts_with("docs/") && !file.path.ends_with("/conf.py") => false,
             _ if given::is_alone(file, hit.said) => true,
             // No entry would include it.
             _ if hit.said.contains(',') || place.newest.is_some() => false,
             true => numbers::are_own(&place, hit),
             false => given::assigned(&place, hit),
         };
-        let tells =
-            |hit: &Hit<'_>| is_assigned(hit) && (hit.said.len() > 3 || !is_common(hit.said) || is_manifest(&file.path));
+        let tells = |hit: &Hit<'_>| is_assigned(hit) && (hit.said.len() > 3 || !hit.common || is_manifest(&file.path));
         hits.retain(|hit| !is_short(hit.said) || tells(hit));
         if hits.is_empty() || has_records(file) {
             return None;
@@ -148,7 +147,9 @@ impl<'s> Searching<'s> {
         let padded =
             |part: &str| part.strip_prefix('0').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
         let counted = hits.iter().any(|hit| !hit.as_numbers && is_short(hit.said) && hit.said.split('.').any(padded));
-        let locked = place.locked || newest.is_some() || counted;
+        // What is counted with it is written by whoever counts it.
+        let numbered = hits.iter().any(|hit| given::is_alone(file, hit.said) && file.text.trim() != hit.said);
+        let locked = place.locked || newest.is_some() || counted || numbered;
         Some(Saying { place, source, hits, assigned, named_by, locked })
     }
 }
@@ -190,13 +191,17 @@ fn without_made(found: &mut Vec<Leftover>) {
     }
 }
 
-fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: &Place<'_>) -> Vec<Hit<'t>> {
+fn hits<'t>(source: &Source<'t>, hunt: &'t Hunt, telling: &Telling, place: &Place<'_>) -> Vec<Hit<'t>> {
+    let texts = &hunt.texts;
     let mut hits = Vec::new();
     let mut before = "";
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
         let hit = |(said, at): (&'t String, usize)| {
             let from = start.saturating_add(at);
-            Hit { number, range: from..from.saturating_add(said.len()), line, start, said, as_numbers: false, before }
+            let range = from..from.saturating_add(said.len());
+            let older = hunt.is_older(said);
+            let common = older || is_common(said);
+            Hit { number, range, line, start, said, as_numbers: false, older, common, before }
         };
         let ours = |hit: &Hit<'_>| given::declared(place, hit) || telling.counts(place, hit);
         let short = line.len() <= LONGEST_LINE;
@@ -209,7 +214,7 @@ fn hits<'t>(source: &Source<'t>, texts: &'t [String], telling: &Telling, place: 
             before = line;
         }
     }
-    hits.extend(numbers::find(source, texts, place));
+    hits.extend(numbers::find(source, hunt, place));
     hits
 }
 

@@ -32,8 +32,8 @@ use crate::tag;
 use crate::tag::Family;
 use crate::version::{Scheme, Version};
 
-pub(crate) use apart::says;
 use apart::{highest, of_one};
+pub(crate) use apart::{is_first, says};
 pub(crate) use hint::{Hint, Tagged, folder_of, hint, tagged};
 use joining::Earlier;
 pub(crate) use kept::kept;

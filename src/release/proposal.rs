@@ -73,6 +73,9 @@ pub struct Release {
     /// The newest release of all, where that is above it.
     #[serde(skip)]
     pub above: Option<String>,
+    /// The release before the newest one, and others of that one's minor version.
+    #[serde(skip)]
+    pub older: Vec<String>,
     /// The bump that led to it; absent where none did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bump: Option<String>,

@@ -38,6 +38,8 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         manifests: plan.request.manifests.clone(),
         packages: release.packages.clone(),
         others: others(release),
+        // Beside a manifest that moves, they are those of what stays.
+        older: if release.manifests.is_empty() { raised_or_forgotten(release) } else { Vec::new() },
         far: built && is_far(release),
     };
     proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
@@ -65,13 +67,30 @@ fn ahead(release: &Release) -> Vec<String> {
     said
 }
 
+/// What only a program's own may say where no manifest has the version: an older release, or the next one, raised by hand, of
+/// versions of two numbers.
+fn raised_or_forgotten(release: &Release) -> Vec<String> {
+    let before = release.previous_version.as_deref().unwrap_or_default();
+    let numbers = short(before, release).unwrap_or(before).split_once('.');
+    let next = numbers.and_then(|(major, minor)| {
+        let (major, minor): (u64, u64) = (major.parse().ok()?, minor.parse().ok()?);
+        Some([format!("{major}.{}", minor.checked_add(1)?), format!("{}.0", major.checked_add(1)?)])
+    });
+    let next = next.into_iter().flatten().filter(|next| release.version.strip_suffix(".0") != Some(next));
+    release.older.iter().cloned().chain(next).collect()
+}
+
+/// A version in two numbers, where its tag has no more.
+fn short<'v>(version: &'v str, release: &Release) -> Option<&'v str> {
+    version.strip_suffix(".0").filter(|short| release.previous_tag.as_ref().is_some_and(|tag| tag.ends_with(short)))
+}
+
 /// By such a third number some count towards the next minor version: 3.1.80 after 3.1.4 leads to 3.2.0.
 const UNDER_WAY: [u64; 3] = [80, 90, 99];
 
 /// What a program may give that nobody raised since this version, or for the one behind it.
 fn after(before: &str, release: &Release, said: &mut Vec<String>) {
-    let short =
-        before.strip_suffix(".0").filter(|short| release.previous_tag.as_ref().is_some_and(|tag| tag.ends_with(short)));
+    let short = short(before, release);
     said.extend(short.map(str::to_string));
     // In Perl, whose versions are decimal numbers, 11.01 comes after 11.0.
     let major = short.unwrap_or(before).strip_suffix(".0").filter(|major| !major.contains('.'));

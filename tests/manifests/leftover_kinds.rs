@@ -190,3 +190,40 @@ fn what_goes_beside_a_package_is_its_version_whatever_its_numbers() {
         assert_eq!(own, line.into_iter().collect::<Vec<u32>>(), "{path}: {text} {found:?}");
     }
 }
+
+/// A script writes both numbers: nothing here knows how the second one is counted.
+#[test]
+fn a_file_for_the_version_with_a_number_that_is_counted_with_it() {
+    for (path, text, own) in [
+        ("VERSION", "2.0.3 20003000\n", true),
+        ("VERSION", "2.0.3\n20003000\n", true),
+        ("VERSION", "2.0.3 on the way to 3\n", false),
+        ("VERSION", "2.0.3 20003000 7\n", false),
+        ("GO_VERSION", "2.0.3 20003000\n", false),
+        ("docs/VERSION", "2.0.3 20003000\n", false),
+    ] {
+        let found = left("2.0.3", &[(path, text)]);
+        assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text} {found:?}");
+        assert!(found.iter().all(|one| !own || one.entry.is_none()), "{path}: {text} {found:?}");
+    }
+}
+
+/// A program that was forgotten for the last release, or a bound that stays on purpose.
+#[test]
+fn of_older_versions_only_what_is_called_for_the_program_counts() {
+    for (path, text, own) in [
+        ("src/Client.php", "    public const CLIENT_VERSION = '4.9.127';\n", true),
+        ("src/Client.php", "    public const MIN_COMPATIBLE_VERSION = '4.9.127';\n", false),
+        ("src/wire.go", "const protocolVersion = \"4.9.127\"\n", false),
+        ("configure.ac", "AC_INIT([kelp], [4.9.127], [kelp@example.org])\n", true),
+        ("README.md", "kelp 4.9.127\n", false),
+        ("openapi.yaml", "version: 4.9.127\n", false),
+        ("tests/Client.php", "    public const CLIENT_VERSION = '4.9.127';\n", false),
+    ] {
+        let older = vec!["4.9.127".to_string()];
+        let (said, version) = (vec![OLD.to_string()], "4.9.129".to_string());
+        let asked = manifest::Asked { said, version, older, ..manifest::Asked::default() };
+        let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
+        assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text} {found:?}");
+    }
+}

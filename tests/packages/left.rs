@@ -45,3 +45,38 @@ fn what_was_never_raised_for_the_tags_stops_where_a_package_says_their_version()
         row("of what nobody released", &["v0.13.0"], &[MIX, APP], "v0.13.1: mix.exs"),
     ]);
 }
+
+#[test]
+fn what_a_tag_alone_would_leave_behind() {
+    const FORGOTTEN: &str = "<?php\nclass Client\n{\n    public const CLIENT_VERSION = '4.9.127';\n}\n";
+    const WIRE: &str = "<?php\nclass Client\n{\n    public const PROTOCOL_VERSION = '4.9.127';\n}\n";
+    const FIRST: &str = "<?php\nclass Client\n{\n    public const CLIENT_VERSION = '1.0.0';\n}\n";
+    let tags: &[&str] = &["v4.9.128", "v4.9.127"];
+    const PERL: &str = "package Doors;\nour $VERSION = '10.0';\n1;\n";
+    const NEXT: &str = "package Doors;\nour $VERSION = '9.14';\n1;\n";
+    let two: &[&str] = &["v9.13", "v9.12", "v9.09"];
+    let bump = |bump: &str, row: Row| Row { request: json!({"bump": bump}), ..row };
+    left(&[
+        row("a program forgotten for the last release", tags, &[("src/Client.php", FORGOTTEN)], "error no-manifest"),
+        row("one that is called for something else", tags, &[("src/Client.php", WIRE)], "v4.9.129 at the tip"),
+        row("settings", tags, &[("openapi.yaml", "version: 4.9.127\n")], "v4.9.129 at the tip"),
+        row("what is there to test", tags, &[("tests/Client.php", FORGOTTEN)], "v4.9.129 at the tip"),
+        row(
+            "for the release before, of another minor version",
+            &["v4.10.0", "v4.9.127"],
+            &[("src/Client.php", FORGOTTEN)],
+            "error no-manifest",
+        ),
+        row("long ago", &["v4.11.0", "v4.10.0", "v4.9.127"], &[("src/Client.php", FORGOTTEN)], "v4.11.1 at the tip"),
+        row("never raised", &["v1.0.1", "v1.0.0"], &[("src/Client.php", FIRST)], "v1.0.2 at the tip"),
+        bump(
+            "minor",
+            row("two numbers, raised by hand to others", two, &[("lib/Doors.pm", PERL)], "error no-manifest"),
+        ),
+        bump("major", row("to those that come", two, &[("lib/Doors.pm", PERL)], "v10.00 at the tip")),
+        bump("minor", row("to those that come next", two, &[("lib/Doors.pm", NEXT)], "v9.14 at the tip")),
+        bump("major", row("to those below", two, &[("lib/Doors.pm", NEXT)], "error no-manifest")),
+        row("with a number of its own", &["v2.0.3"], &[("VERSION", "2.0.3 20003000\n")], "error no-manifest"),
+        row("with a sentence", &["v2.0.3"], &[("VERSION", "2.0.3 is what we have\n")], "v2.0.4 at the tip"),
+    ]);
+}

@@ -61,6 +61,28 @@ describe("the version is the tag's alone", { concurrency: 2 }, () => {
     });
   }
 
+  scenario('and so does one that was forgotten for the last release, and no number that stays on purpose', async (box) => {
+    const php = (/** @type {string} */ name) => ({ 'src/Client.php': `<?php\nclass Client\n{\n    public const ${name} = '4.9.127';\n}\n` });
+    const { ran, remote, clone } = await releasing(box, php('CLIENT_VERSION'), ['v4.9.127', 'v4.9.128']);
+    expectFailure(ran, 'no-manifest', /`src\/Client\.php:4` gives 4\.9\.127 as the program's/);
+    const [, advised] = /--manifests '([^']*)'/.exec(ran.json.nextSteps[0] ?? '') ?? [];
+    expectReleased(await clone.run(['release', '--json', '--manifests', advised ?? '']), '4.9.129');
+    assert.match(await remote.git(['show', 'main:src/Client.php']), /4\.9\.129/);
+    expectReleased((await releasing(box, php('PROTOCOL_VERSION'), ['v4.9.127', 'v4.9.128'])).ran, '4.9.129');
+    expectReleased((await releasing(box, php('CLIENT_VERSION'), ['v4.8.0', 'v4.9.127', 'v4.10.0', 'v4.11.0'])).ran, '4.11.1');
+  });
+
+  scenario('and so does one of two numbers that was raised by hand to another than the next', async (box) => {
+    const module = (/** @type {string} */ version) => ({ 'lib/Doors.pm': `package Doors;\nour $VERSION = '${version}';\n1;\n` });
+    for (const [said, next] of /** @type {const} */ ([['10.0', undefined], ['9.14', '9.14'], ['8.0', '9.14']])) {
+      const { ran, remote } = await releasing(box, module(said), ['v9.09', 'v9.12', 'v9.13'], ['--bump', 'minor']);
+      if (next) expectReleased(ran, next);
+      else expectFailure(ran, 'no-manifest', /`lib\/Doors\.pm:2` gives 10\.0 as the program's/);
+      assert.equal((await remote.refs())['refs/tags/v9.14'] === undefined, !next);
+    }
+    expectFailure((await releasing(box, module('9.14'), ['v9.09', 'v9.12', 'v9.13'], ['--bump', 'major'])).ran, 'no-manifest');
+  });
+
   scenario('a number by which the next minor version is under way is no release of the one before', async (box) => {
     const { ran, remote } = await releasing(box, { 'CMakeLists.txt': 'project(doors C)\nset(VERSION 3.1.80)\n' }, ['3.1.4']);
     expectFailure(ran, 'no-manifest', /`CMakeLists\.txt:2` gives 3\.1\.80 as the program's/);

@@ -1,17 +1,11 @@
 //! Whether a line gives the version as its own: a program's, a script's, settings', or that of a manifest which nobody knows here.
 
 use crate::manifest::File;
-use crate::manifest::leftover::hit::{Hit, is_common};
-use crate::manifest::leftover::place::{GOPKG, Place, is_code, is_manifest, is_prose};
+use crate::manifest::leftover::hit::Hit;
+use crate::manifest::leftover::place::{GOPKG, OWN, Place, is_called_for_it, is_code, is_manifest, is_prose};
 use crate::manifest::leftover::telling::theirs;
 use crate::manifest::names::base;
 use crate::workflow::is_pipeline;
-
-/// What people write before `version` when they mean their own program's.
-const OWN: [&str; 17] = [
-    "", "current", "app", "lib", "library", "package", "pkg", "client", "sdk", "module", "build", "release", "plugin",
-    "program", "project", "cli", "publish",
-];
 
 /// What people write before `version` when they mean where something began or ends.
 const BOUNDS: [&str; 7] = ["from", "since", "until", "minimum", "maximum", "required", "previous"];
@@ -75,8 +69,8 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let plain = [".json", ".yaml", ".yml", ".toml", ".sh"].iter().any(|ending| path.ends_with(ending));
     let at_root = (plain || place.script) && !path.contains('/');
     let key = name.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-' | '.')).next();
-    // Numbers that everybody has may be somebody else's.
-    if is_common(hit.said) && !(at_root && key == Some("version")) {
+    // Numbers that everybody has may be somebody else's, and what settings said before may stay on purpose.
+    if hit.older || hit.common && !(at_root && key == Some("version")) {
         return false;
     }
     // Behind a comment, or as a default.
@@ -130,14 +124,14 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     }
     let Some(lead) = before_string(place.path, hit) else { return false };
     let name = last_name(lead);
-    if place.kept && is_all_there_is(lead, &name, is_common(hit.said)) {
+    if place.kept && is_all_there_is(lead, &name, hit.common) {
         return true;
     }
     let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
     // `LIBVER`
     let short = || name.strip_suffix("ver").filter(|whose| !whose.is_empty() && OWN.contains(whose));
     let whose = name.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
-    whose.is_some_and(|whose| place.plugin || is_own(whose, place.path) || !is_common(hit.said))
+    whose.is_some_and(|whose| place.plugin || is_own(whose, place.path) || !hit.common)
 }
 
 fn is_comment(text: &str) -> bool {
@@ -184,10 +178,10 @@ pub(super) fn is_own(whose: &str, path: &str) -> bool {
     OWN.contains(&whose) || of_path()
 }
 
-/// Whether a file at the root says nothing but this version, and is called for it: `RELEASEVERSION`, and not `GO_VERSION`.
+/// Whether a file at the root says nothing but this version, and maybe one number that is counted with it, and is called for it.
 pub(super) fn is_alone(file: &File, version: &str) -> bool {
-    let stem = file.path.split('.').next().unwrap_or_default().replace(['-', '_'], "").to_ascii_lowercase();
-    let whose = stem.strip_suffix("version").filter(|_| !file.path.contains('/'));
-    // Those of a kit or a client may be numbered apart.
-    whose.is_some_and(|whose| OWN.contains(&whose) && !["sdk", "cli"].contains(&whose)) && file.text.trim() == version
+    let mut words = file.text.split_whitespace();
+    let says = words.next() == Some(version);
+    let counted = words.next().is_none_or(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    is_called_for_it(&file.path) && says && counted && words.next().is_none()
 }

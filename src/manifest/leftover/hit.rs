@@ -52,6 +52,10 @@ pub(super) struct Hit<'t> {
     pub said: &'t str,
     /// It stands there as numbers apart, or as one.
     pub as_numbers: bool,
+    /// See [`crate::manifest::Hunt::older`].
+    pub older: bool,
+    /// Everybody's versions are so at some time, or have been.
+    pub common: bool,
     /// The last line above that says something.
     pub before: &'t str,
 }

@@ -100,7 +100,7 @@ pub(super) const SETTINGS: [(&str, bool); 20] = [
 
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
-    let Asked { said, version, manifests, packages, others, far } = asked;
+    let Asked { said, version, manifests, packages, others, older, far } = asked;
     let tracked = tracked(paths).all;
     // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
     let declares = || tracked.iter().any(|path| is_manifest(path));
@@ -111,7 +111,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
     };
     // What follows `+` is no part of what others write.
     let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
-    let texts: BTreeSet<String> = said.iter().flat_map(|text| spelled(text)).collect();
+    let texts: BTreeSet<String> = said.iter().chain(older).flat_map(|text| spelled(text)).collect();
     let mut texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
     if texts.is_empty() {
         return Hunt::default();
@@ -153,6 +153,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         settings: settings.map(str::to_string).collect(),
         locks: locks.map(|path| (*path).to_string()).collect(),
         left: u32::try_from(left).unwrap_or(u32::MAX),
+        older: older.iter().filter(|one| !said.contains(one)).cloned().collect(),
         far: *far,
     }
 }

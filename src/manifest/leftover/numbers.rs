@@ -3,10 +3,10 @@
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::grammar::packed;
-use crate::manifest::leftover::MOST_IN_FILE;
 use crate::manifest::leftover::given::is_own;
 use crate::manifest::leftover::hit::{Hit, is_common, is_past};
 use crate::manifest::leftover::place::Place;
+use crate::manifest::leftover::{Hunt, MOST_IN_FILE};
 use crate::manifest::occurrence::Source;
 use crate::manifest::readers::lines::lines;
 use crate::version::{Scheme, Version};
@@ -26,7 +26,8 @@ pub(super) fn spelled(texts: &[String]) -> Vec<String> {
     APART.iter().map(ToString::to_string).chain(versions.flat_map(|version| packed::all(&version))).collect()
 }
 
-pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place<'_>) -> Vec<Hit<'t>> {
+pub(super) fn find<'t>(source: &Source<'t>, hunt: &'t Hunt, place: &Place<'_>) -> Vec<Hit<'t>> {
+    let texts = &hunt.texts;
     if !may_have(source.path) || !texts.iter().any(|text| !text.contains('.') && source.body.contains(text.as_str())) {
         return Vec::new();
     }
@@ -38,7 +39,9 @@ pub(super) fn find<'t>(source: &Source<'t>, texts: &'t [String], place: &Place<'
     let hit = |(said, range): (&'t String, std::ops::Range<usize>)| {
         let (number, (start, line)) =
             (1_u32..).zip(lines(source.body)).take_while(|(_, (start, _))| *start <= range.start).last()?;
-        Some(Hit { number, range, line, start, said, as_numbers: true, before: "" })
+        let older = hunt.is_older(said);
+        let common = older || is_common(said);
+        Some(Hit { number, range, line, start, said, as_numbers: true, older, common, before: "" })
     };
     let of_now = |hit: &Hit<'_>| place.named || !(place.aside || is_past(&hit.line.to_ascii_lowercase()));
     // A file that says it so often is data, and is passed over.
@@ -63,5 +66,5 @@ pub(super) fn are_own(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let whose =
         name.split('_').filter(|part| !matches!(*part, "VERSION" | "VERNUM" | "VER" | "MAJOR" | "NUMBER" | "NUM"));
     let whose = whose.collect::<String>().to_ascii_lowercase();
-    !place.aside && (is_own(&whose, place.path) || !is_common(hit.said))
+    !place.aside && (is_own(&whose, place.path) || !hit.common)
 }

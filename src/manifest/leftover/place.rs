@@ -37,6 +37,12 @@ const REQUIREMENTS: [&str; 15] = [
     ".tool-versions",
 ];
 
+/// What people write before `version` when they mean their own program's.
+pub(super) const OWN: [&str; 17] = [
+    "", "current", "app", "lib", "library", "package", "pkg", "client", "sdk", "module", "build", "release", "plugin",
+    "program", "project", "cli", "publish",
+];
+
 /// Languages that programs are written in, by the endings of their files.
 const CODE: [&str; 39] = [
     "php", "swift", "go", "c", "h", "cc", "cpp", "cxx", "hpp", "hh", "m", "js", "mjs", "cjs", "ts", "java", "kt", "cs",
@@ -163,7 +169,7 @@ impl<'f> Place<'f> {
             rewritten,
             requires,
             aside: is_aside(path),
-            kept: is_kept(path) || path == ".release-please-manifest.json",
+            kept: is_kept(path) || path == ".release-please-manifest.json" || is_called_for_it(path),
             locked: LOCKS.contains(&name),
             manifest: requires && Kind::of(path).is_some(),
             plugin: path.ends_with(".php") && text.contains("Plugin Name:")
@@ -235,4 +241,12 @@ pub(super) fn is_prose(path: &str) -> bool {
 /// Whether a file is a manifest of a kind that is not known here, or a plugin for Vim, which begins with a comment that says it.
 pub(super) fn is_manifest(path: &str) -> bool {
     MANIFESTS.iter().any(|end| base(path).ends_with(end)) || path.starts_with("plugin/") && path.ends_with(".vim")
+}
+
+/// Whether a file at the root is called for the version: `RELEASEVERSION`, and not `GO_VERSION`.
+pub(super) fn is_called_for_it(path: &str) -> bool {
+    let stem = path.split('.').next().unwrap_or_default().replace(['-', '_'], "").to_ascii_lowercase();
+    let whose = stem.strip_suffix("version").filter(|_| !path.contains('/'));
+    // Those of a kit or a client may be numbered apart.
+    whose.is_some_and(|whose| OWN.contains(&whose) && !["sdk", "cli"].contains(&whose))
 }

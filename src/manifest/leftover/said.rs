@@ -28,6 +28,9 @@ pub struct Asked {
     /// The folders of those with versions of their own.
     #[serde(default)]
     pub others: Vec<String>,
+    /// Versions of before those, which only a program's own may have stayed at.
+    #[serde(default)]
+    pub older: Vec<String>,
     /// Whether all that is raised is far behind the newest tag.
     #[serde(default)]
     pub far: bool,
@@ -48,6 +51,9 @@ pub struct Hunt {
     pub locks: Vec<String>,
     /// How many files are not looked at, since there are too many.
     pub left: u32,
+    /// Those among the texts that count as numbers which everybody has, and in no settings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub older: Vec<String>,
     /// All that is raised is far behind: what another manifest says is its own version, whatever its numbers.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub far: bool,
@@ -83,6 +89,13 @@ pub struct Leftover {
     /// Whether a program gives it as its own version there.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub assigned: bool,
+}
+
+impl Hunt {
+    /// See [`Hunt::older`].
+    pub(super) fn is_older(&self, text: &str) -> bool {
+        self.older.iter().any(|one| one == text)
+    }
 }
 
 impl Leftover {

@@ -1,7 +1,7 @@
 //! Whether a line that has the old version in it tells of ours: the same numbers may be somebody else's, a range, or tell
 //! of the past.
 
-use crate::manifest::leftover::hit::{Hit, is_common, is_past};
+use crate::manifest::leftover::hit::{Hit, is_past};
 use crate::manifest::leftover::place::Place;
 use crate::manifest::passed_over::SYSTEMS;
 use crate::ordered;
@@ -55,14 +55,14 @@ impl Telling {
             let near = ours || (!alone && self.is_named(&above));
             // A chart is numbered apart from what it installs, and requires nothing by this key.
             let installs = lead.starts_with("appversion");
-            let own = (says_version || place.locked) && (installs || !is_common(hit.said)) && !theirs(lead);
+            let own = (says_version || place.locked) && (installs || !hit.common) && !theirs(lead);
             // Cargo takes such a number for the least of a range.
             return near || own || (!place.path.ends_with("Cargo.toml") && self.is_binary(lead));
         }
         if place.aside {
-            return (ours && !is_common(hit.said)) || lead.contains("__version__") || (ours && says_version);
+            return (ours && !hit.common) || lead.contains("__version__") || (ours && says_version);
         }
-        ours || says_version || !is_common(hit.said)
+        ours || says_version || !hit.common
     }
 
     fn is_named(&self, text: &str) -> bool {

@@ -306,6 +306,7 @@ fn release(look: &PackageLook, version: &Version) -> Result<Release> {
         scheme: version.scheme(),
         elsewhere: situation.release_below(version).filter(|below| Some(below) != before.as_ref()),
         above: situation.release_above(version),
+        older: situation.package.older(),
         previous_version: before,
         bump: None,
         tag,

@@ -148,7 +148,7 @@ pub(super) fn is_left(said: &Version, newest: &Version) -> bool {
 }
 
 /// Whether this is what numbers begin with: tags that begin so, too, tell nothing of it.
-pub(super) fn is_first(version: &Version) -> bool {
+pub(crate) fn is_first(version: &Version) -> bool {
     matches!(version.triple(), (1, 0, 0) | (0, 1, 0) | (0, 0, 1))
 }
 

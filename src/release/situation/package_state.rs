@@ -17,6 +17,9 @@ use crate::release::stated::{Says, in_scheme, say};
 use crate::tag::Format;
 use crate::version::{Scheme, Version};
 
+/// Of how many releases before the newest one a program may still say the version.
+const OLDER: usize = 8;
+
 /// From this number on R's fourth one says that the next release is being made.
 const FIRST_OF_R: u64 = 9000;
 
@@ -135,6 +138,15 @@ impl PackageState {
     /// Whether a commit's manifests say what its tag does, as far as any file says it.
     pub(crate) fn is_right(&self, request: &Request, commit: &Inspected, version: &Version) -> bool {
         self.tag_only || say(&commit.files, request, &self.scope.went(), version) == Says::It
+    }
+
+    /// The release before T, and others of T's minor version, the newest of them, without what all numbers begin with.
+    pub(crate) fn older(&self) -> Vec<String> {
+        let Some((newest, _)) = &self.newest else { return Vec::new() };
+        let released = self.lineage.taken.iter().rev().map(|(version, _)| version);
+        let below = released.filter(|one| !one.is_prerelease() && one.cmp_precedence(newest).is_lt());
+        let near = below.enumerate().filter(|(at, one)| *at == 0 || one.minor_line() == newest.minor_line());
+        near.filter(|(_, one)| !package::is_first(one)).take(OLDER).map(|(_, one)| one.to_string()).collect()
     }
 
     /// The manifests that do not agree, each with its place.
