@@ -35,18 +35,11 @@ const AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $hea
 export async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const listOf = (/** @type {string} */ head) => {
-    const { name, kind } = api.hosting;
-    return listed(client, `/repos/${name}/pulls`, listQuery(kind, name, head));
-  };
-  const pulls = [];
-  for (const head of heads) {
-    let answer = await listOf(head);
-    // Heads are asked for by their owner's name, which may be another one now.
-    if (answer.ok && client.redirected && (await learnName(client, api))) answer = await listOf(head);
-    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    pulls.push({ head, pulls: answer.data.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
-  }
+  let answer = await listsOf(client, api, heads);
+  // Heads are asked for by their owner's name, which may be another one now.
+  if (answer.ok && client.redirected && (await learnName(client, api))) answer = await listsOf(client, api, heads);
+  if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+  const pulls = answer.data;
   const { name } = api.hosting;
   for (const list of pulls) {
     for (const [index, { number }] of list.pulls.entries()) {
@@ -61,23 +54,24 @@ export async function askPulls(world, api, heads, mergeable) {
 }
 
 /**
- * As {@link askPulls}, of branches of any age. Gitea cannot be asked for one head, so all that are open are listed, and of
- * the closed ones the newest: an old one that is open is missing nowhere.
- * @param {World} world
+ * The pull requests of each head. Gitea cannot be asked for one head, so all that are open are listed, and of the closed ones
+ * the newest: an old one that is open is missing nowhere, however many others have come since.
+ * @param {import('./github.js').GitHub} client
  * @param {Api} api
  * @param {string[]} heads
- * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>}
+ * @returns {Promise<{ok: true, data: {head: string, pulls: Pull[]}[]} | Extract<Answer, {ok: false}>>}
  */
-export async function askAllPulls(world, api, heads) {
-  if (api.hosting.kind !== 'gitea' || heads.length === 0) return askPulls(world, api, heads, []);
-  const client = await clientOf(world);
-  const path = `/repos/${api.hosting.name}/pulls`;
-  const open = await listedOpen(client, path);
-  if (!open.ok) return { pulls: [], pullsDenied: open.denial };
-  const closed = await listed(client, path, { state: 'closed', sort: 'recentupdate', limit: '50' });
-  if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
-  const rows = [...open.data, ...closed.data];
-  return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+async function listsOf(client, api, heads) {
+  const { name, kind } = api.hosting;
+  const path = `/repos/${name}/pulls`;
+  const all = kind === 'gitea' ? await listedAll(client, path) : undefined;
+  const data = [];
+  for (const head of heads) {
+    const answer = all ?? (await listed(client, path, listQuery(name, head)));
+    if (!answer.ok) return answer;
+    data.push({ head, pulls: answer.data.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
+  }
+  return { ok: true, data };
 }
 
 /**
@@ -98,6 +92,22 @@ export async function askPullsOnto(world, api, bases) {
     pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base).map((row) => pullOf(row, null)) });
   }
   return { pulls, pullsDenied: null };
+}
+
+/**
+ * All that are open in a Gitea, and the newest of the others.
+ * @param {import('./github.js').GitHub} client
+ * @param {string} path
+ * @returns {Promise<{ok: true, data: any[]} | Extract<Answer, {ok: false}>>}
+ */
+async function listedAll(client, path) {
+  const open = await listedOpen(client, path);
+  if (!open.ok) return open;
+  // What is closed in between is on both lists.
+  const closed = await listed(client, path, { state: 'closed', sort: 'recentupdate', limit: '50' });
+  if (!closed.ok) return closed;
+  const stillOpen = open.data.filter(({ number }) => closed.data.every((row) => row.number !== number));
+  return { ok: true, data: [...stillOpen, ...closed.data] };
 }
 
 /**
@@ -136,14 +146,11 @@ function isPull(row) {
 }
 
 /**
- * Gitea cannot be asked for one head.
- * @param {'github' | 'gitea'} kind
  * @param {string} name
  * @param {string} head
  * @returns {Record<string, string>}
  */
-function listQuery(kind, name, head) {
-  if (kind === 'gitea') return { state: 'all', sort: 'recentupdate', limit: '50' };
+function listQuery(name, head) {
   const [owner] = name.split('/');
   return { head: `${owner}:${head}`, state: 'all', sort: 'created', direction: 'desc', per_page: String(PAGE) };
 }

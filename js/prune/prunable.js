@@ -2,7 +2,7 @@
 // requests. Decides nothing.
 
 import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
-import { askAllPulls, askPullsOnto } from '../hosting/pulls.js';
+import { askPulls, askPullsOnto } from '../hosting/pulls.js';
 
 /** @typedef {import('../run/world.js').World} World */
 /** @typedef {import('../types.js').Candidate} Candidate */
@@ -91,7 +91,7 @@ async function judged(world, { branch, tip }, heads) {
 export async function pullsFrom({ core, repository, ...world }, heads) {
   const { api } = repository;
   if (!api) return { pulls: null };
-  const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
+  const { pulls, pullsDenied } = await askPulls({ core, repository, ...world }, api, heads, []);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
   return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: told(api, all) })) };
 }

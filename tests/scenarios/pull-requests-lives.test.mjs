@@ -86,6 +86,23 @@ describe('an open pull request', { concurrency: 2 }, () => {
     assert.deepEqual(await all.branches(), ['main']);
   });
 
+  scenario('on a Gitea, which lists the newest alone unless it is asked for more: others’ are many, and ours is found', async (box) => {
+    const all = await story(box, { github: { gitea: true } });
+    await all.release();
+    await all.github.push('other', { note: '1' });
+    const { oid } = (await all.remote.refs())['refs/heads/other'] ?? {};
+    for (let at = 0; at < 52; at += 1) {
+      await all.remote.git(['update-ref', `refs/heads/other-${at}`, oid ?? '']);
+      await all.github.open(`other-${at}`);
+    }
+    const again = await all.release();
+    assert.deepEqual([again.json.status, again.json.pullRequest?.number], ['pull-request', 1], again.stderr);
+    await all.github.push('main', { more: '1' }, { say: 'feat: more' });
+    const ran = await all.release();
+    assert.deepEqual([ran.json.version, (await all.pull(1)).state], ['1.3.0', 'closed'], ran.stderr);
+    assert.match((await all.pull(1)).body ?? '', /Superseded/);
+  });
+
   scenario('superseding: somebody has pushed to the old branch; it and its pull request are left alone', async (box) => {
     const all = await story(box);
     await all.release();
