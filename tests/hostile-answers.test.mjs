@@ -80,6 +80,18 @@ test('a pull request whose fields are of any other kind is one with nothing in t
   }
 });
 
+test('a pull request from a fork that is gone is a stranger’s, whatever its branch was called', async (t) => {
+  const base = '"base":{"ref":"main","repo":{"full_name":"o/r"}}';
+  const closed = (/** @type {string} */ head) => `[{"number":7,"state":"closed",${head},${base}}]`;
+  for (const [kind, head] of /** @type {const} */ ([
+    ['github', '"head":{"ref":"b","label":"mallory:b","sha":"1","repo":null}'],
+    ['gitea', '"head":{"ref":"refs/pull/7/head","label":"b","sha":"1","repo_id":-1,"repo":null}'],
+  ])) {
+    const { world, api } = await before(t, (path) => ({ text: path.includes('state=open') ? '[]' : closed(head) }), { kind });
+    assert.deepEqual((await askPulls(world, api, ['b'], [])).pulls, [{ head: 'b', pulls: [] }]);
+  }
+});
+
 test('releases: what is no list of them leaves open whether there is one, and one without a number is not known', async (t) => {
   const refs = `${'1'.repeat(40)}\trefs/tags/v1.0.0\n`;
   for (const text of [...answers.slice(0, 8), ...['1.5', '-7', '1e308', '"1"', '[1]', odd].map((id) => `[{"tag_name":"v1.0.0","id":${id}}]`)]) {

@@ -178,10 +178,17 @@ async function learnName(client, api) {
  * @param {string} head
  */
 function isFrom(row, head) {
-  const from = row?.head?.repo?.full_name;
-  const here = typeof from !== 'string' || from === row?.base?.repo?.full_name;
   // Gitea: `ref` is no branch any more once that is gone, `label` is.
-  return here && (row?.head?.ref === head || row?.head?.label === head);
+  return isOwn(row) && (row?.head?.ref === head || row?.head?.label === head);
+}
+
+/**
+ * Whether it comes from the repository it is meant for. One that is gone was a fork: nobody asks a repository that is gone.
+ * @param {any} row
+ */
+function isOwn(row) {
+  const from = row?.head?.repo?.full_name;
+  return row?.head?.repo !== null && (typeof from !== 'string' || from === row?.base?.repo?.full_name);
 }
 
 /**
