@@ -161,12 +161,16 @@ fn what_an_app_shows_and_what_a_build_sets_is_its_own_whatever_its_numbers() {
         ("lib/build.gradle.kts", "checkstyle { toolVersion = \"4.0.0\" }\n", &[]),
         ("lib/build.gradle", "plugins {\n    id 'kit' version '4.0.0'\n}\n", &[]),
         ("demo/build.gradle", "android {\n    versionName \"4.0.0\"\n}\n", &[]),
+        ("META-INF/MANIFEST.MF", "Bundle-SymbolicName: kelp\nBundle-Version: 4.0.0.qualifier\n", &[2]),
+        ("a/META-INF/MANIFEST.MF", "Require-Bundle: kit;bundle-version=\"4.0.0\"\nKit-Version: 4.0.0\n", &[1, 2]),
+        ("tests/META-INF/MANIFEST.MF", "Bundle-Version: 4.0.0\n", &[]),
         ("i18n/en.json", "{\n  \"versionName\": \"4.0.0\"\n}\n", &[2]),
     ] {
         let found = left("4.0.0", &[(path, text)]);
         let told: Vec<u32> = found.iter().flat_map(|one| one.lines.clone()).collect();
         assert_eq!(told, lines, "{path}: {text}");
-        let settings = !path.ends_with(".json");
+        // What a bundle requires of another one is told, and is not its own.
+        let settings = !path.ends_with(".json") && !text.contains("kit;");
         assert!(found.iter().all(|one| one.assigned == settings), "{found:?}");
     }
 }

@@ -37,14 +37,16 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead)) || by_gradle(place.path, &lead)
+    key && (is_manifest(place.path) || in_header(place, &lead)) || by_jvm(place.path, &lead)
 }
 
-/// What a build of Gradle's takes as what an app shows, or sets in a line of its own, be it numbers that everybody has.
-fn by_gradle(path: &str, lead: &str) -> bool {
+/// What a build of Gradle's takes as what an app shows, or sets in a line of its own, be it numbers that everybody has; and what a
+/// bundle of OSGi's is known by.
+fn by_jvm(path: &str, lead: &str) -> bool {
     match base(path) {
         "libs.versions.toml" | "gradle.properties" => lead.ends_with("versionname"),
         "build.gradle" | "build.gradle.kts" => lead.trim_start() == "version",
+        "MANIFEST.MF" => lead == "bundle-version",
         _ => false,
     }
 }
