@@ -150,6 +150,8 @@ export interface Facts {
   branches: BumpBranch[];
   /** What was answered about the heads that the step names; asked before the refs were read. */
   pulls: { head: string; pulls: Pull[] }[];
+  /** The open pull requests that are meant for the branches which are about to go, from branches of the same repository. */
+  onto: { head: string; pulls: Pull[] }[];
   /** Why nothing could be learnt about them. */
   pullsDenied: Denial | null;
   /** The releases the core asked about. */
@@ -382,6 +384,8 @@ export interface LookStep {
   heads: string[];
   /** Pull requests among them of which it matters whether they merge cleanly. */
   mergeable: number[];
+  /** Branches that are about to go: the open pull requests that are meant for them are asked for, then, too. */
+  onto: string[];
   /** Whether a release may be looked up (once a run is enough). */
   release: boolean;
   /** Whether refs and pull requests are all that is read. */

@@ -17,7 +17,7 @@ import { standIn } from './standin/index.mjs';
 /** @typedef {import('../js/types.d.ts').Outcome} Outcome */
 
 const NEVER = { commits: [], branches: [], logs: [], releases: [] };
-const LOOK = { kind: /** @type {const} */ ('look'), waitMs: 0, why: /** @type {const} */ ('start'), attempt: 1, heads: [], mergeable: [], release: false, bare: false };
+const LOOK = { kind: /** @type {const} */ ('look'), waitMs: 0, why: /** @type {const} */ ('start'), attempt: 1, heads: [], mergeable: [], onto: [], release: false, bare: false };
 const BUMP = 'chore/version-bump-1.2.4';
 /** The stand-in's own tags say nothing but their name. */
 const MARK = 'v';

@@ -75,21 +75,37 @@ async function listsOf(client, api, heads) {
 }
 
 /**
+ * {@link askPulls}, with what is meant for the branches that are about to go.
+ * @param {World} world
+ * @param {Api} api
+ * @param {Pick<import('../types.js').LookStep, 'heads' | 'mergeable' | 'onto'>} step
+ * @returns {Promise<Pick<import('../types.js').Facts, 'pulls' | 'onto' | 'pullsDenied'>>}
+ */
+export async function askAbout(world, api, { heads, mergeable, onto }) {
+  const asked = await askPulls(world, api, heads, mergeable);
+  if (asked.pullsDenied || onto.length === 0) return { ...asked, onto: [] };
+  // Anybody can aim a pull request of a fork at any branch, and would keep alive what is superseded.
+  const meant = await askPullsOnto(world, api, onto, isOwn);
+  return meant.pullsDenied ? { ...meant, onto: [] } : { ...asked, onto: meant.pulls };
+}
+
+/**
  * The open pull requests that are meant for each of these branches: a server closes them when the branch goes.
  * @param {World} world
  * @param {Api} api
  * @param {string[]} bases
+ * @param {(row: any) => boolean} [counts] which of them do
  * @returns {Promise<{pulls: {head: string, pulls: Pull[]}[], pullsDenied: Denial | null}>} by the branch, as `head`
  */
-export async function askPullsOnto(world, api, bases) {
+export async function askPullsOnto(world, api, bases, counts = () => true) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/pulls`;
   const all = api.hosting.kind === 'gitea' && bases.length > 0 ? await listedOpen(client, path) : undefined;
   const pulls = [];
   for (const base of bases) {
-    const answer = all ?? (await listed(client, path, { base, state: 'open', per_page: '1' }));
+    const answer = all ?? (await listed(client, path, { base, state: 'open', per_page: '100' }));
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base).map((row) => pullOf(row, null)) });
+    pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base && counts(row)).map((row) => pullOf(row, null)) });
   }
   return { pulls, pullsDenied: null };
 }

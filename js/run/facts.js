@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
-import { askPulls } from '../hosting/pulls.js';
+import { askAbout } from '../hosting/pulls.js';
 import { releaseOf } from '../hosting/releases.js';
 import { Moved, ShellError, Unreadable, failureOf } from '../say/errors.js';
 
@@ -76,9 +76,9 @@ function whyUnread(error) {
  * @param {LookStep} step
  * @returns {Promise<Facts>}
  */
-async function read(world, { heads, mergeable, release, bare }) {
+async function read(world, { heads, mergeable, onto, release, bare }) {
   const { core, request, repository, port } = world;
-  const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
+  const asked = repository.api ? await askAbout(world, repository.api, { heads, mergeable, onto }) : { pulls: [], onto: [], pullsDenied: null };
   const refs = await port.refs();
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   if (bare) return nothing;
@@ -98,7 +98,7 @@ async function read(world, { heads, mergeable, release, bare }) {
  * @param {Pick<LookStep, 'heads' | 'release'>} step
  * @param {string} refs
  * @param {import('../types.js').Target} target
- * @param {Pick<Facts, 'pulls' | 'pullsDenied'>} asked
+ * @param {Pick<Facts, 'pulls' | 'onto' | 'pullsDenied'>} asked
  * @returns {Promise<Facts>}
  */
 async function readTip(world, { heads, release }, refs, { branch, tip, unlessLine }, asked) {

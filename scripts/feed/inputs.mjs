@@ -133,7 +133,7 @@ const facts = (/** @type {Chance} */ draw) => {
   const raw = commits(draw).map(({ sha, message }) => `${sha} ${OIDS[1]}\nAda <a@b>\n${message}\0`).join('');
   return {
     ...seen, tree: OIDS[3], logs: draw.once(4) ? [] : [null, ...OIDS].flatMap((since) => [false, true].map((paths) => ({ of: { since, paths }, log: raw, newer: null }))), commits: OIDS.map((oid) => ({ oid, tree: draw.of(OIDS), files: seen.files, onBranch: true, changed: draw.of([null, ['a']]) })),
-    tipTime: '2026-02-03T00:00:00Z', pulls: draw.once(2) ? [{ head: HEAD, pulls: [pull(draw)] }] : [], pullsDenied: null, releases: [],
+    tipTime: '2026-02-03T00:00:00Z', pulls: draw.once(2) ? [{ head: HEAD, pulls: [pull(draw)] }] : [], onto: draw.once(4) ? [{ head: HEAD, pulls: [pull(draw)] }] : [], pullsDenied: null, releases: [],
     branches: draw.once(2) ? [{ name: HEAD, oid: OIDS[2], parents: [OIDS[0]], message: 'chore: 1.2.4\n\nVersion-First: 1.2.4; run=1; attempt=1; build=1', changed: ['package.json'], files: seen.files, before: seen.files, onBranch: true, ageSeconds: draw.below(2000) }] : [],
   };
 };

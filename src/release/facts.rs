@@ -45,6 +45,10 @@ pub struct Facts {
     /// What was answered about the heads the step names, **before** the refs were read (PROTOCOL 2).
     #[serde(default)]
     pub pulls: Vec<HeadPulls>,
+    /// What was answered about the branches that are about to go: the open pull requests that are meant for them, from
+    /// branches of the same repository.
+    #[serde(default)]
+    pub onto: Vec<HeadPulls>,
     /// Why nothing could be learnt about them.
     #[serde(default)]
     pub pulls_denied: Option<Denial>,

@@ -4,7 +4,7 @@ use std::ops::ControlFlow::{Break, Continue};
 
 use crate::answers;
 use crate::answers::{Answer, ApiAnswer, Pushed};
-use crate::hosting::{Presence, Pull};
+use crate::hosting::{HeadPulls, Presence, Pull};
 use crate::ordered;
 use crate::release::facts::{Facts, Inspected};
 use crate::release::package_look::PackageLook;
@@ -31,7 +31,8 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
     if let Some(more) = named.len().checked_sub(MOST_HEADS).filter(|more| *more > 0) {
         plan.remark(format!("there are {more} more bump branches than a run looks into"));
     }
-    let names: Vec<&String> = named.into_iter().map(|(_, name)| name).take(MOST_HEADS).collect();
+    named.truncate(MOST_HEADS);
+    let names: Vec<&String> = named.iter().map(|(_, name)| *name).collect();
     // What this run itself asks for stays asked for; what is gone need not be asked about any more.
     plan.run.pulls.heads.retain(|head| names.contains(&head) || view.refs().head(head).is_none());
     for name in &names {
@@ -39,10 +40,13 @@ pub(super) fn ask_for_pulls(mut plan: Plan, view: &View, asked: &Looking) -> Tur
             plan.run.pulls.heads.push((*name).clone());
         }
     }
-    match names.iter().all(|name| asked.heads.contains(name)) {
-        true => Continue(plan),
-        false => Break(look(plan, Why::Pulls)),
+    if names.iter().all(|name| asked.heads.contains(name)) {
+        return Continue(plan);
     }
+    // What is done goes, mostly: what is meant for it is asked in the same look.
+    let done = |version: &Version| view.packages().all(|one| one.is_behind(version));
+    plan.run.pulls.onto = named.iter().filter(|(version, _)| done(version)).map(|(_, name)| (*name).clone()).collect();
+    Break(look(plan, Why::Pulls))
 }
 
 /// PROTOCOL 11: the release of the newest tag, where another run, of ours too, did not come to publish it.
@@ -146,9 +150,29 @@ pub(super) fn made_here(plan: &Plan, bump: &Bump) -> bool {
     plan.run.branches.made.iter().any(|made| made.branch == bump.branch.name && made.oid == bump.branch.oid)
 }
 
-fn remove(plan: Plan, mut gone: Vec<OwnBranch>) -> Turn {
+/// PROTOCOL 16: what is meant for a branch is asked just before it goes.
+pub(super) fn remove(mut plan: Plan, mut gone: Vec<OwnBranch>) -> Turn {
     gone.retain(|one| !plan.run.branches.undeletable.contains(&one.branch));
-    if gone.is_empty() { Continue(plan) } else { Break(delete(plan, gone)) }
+    if gone.is_empty() {
+        return Continue(plan);
+    }
+    if plan.run.hosting.is_some() && gone.iter().any(|one| !plan.run.pulls.onto.contains(&one.branch)) {
+        plan.run.pulls.onto = gone.into_iter().map(|one| one.branch).collect();
+        return Break(look(plan, Why::Pulls));
+    }
+    plan.run.pulls.onto.clear();
+    Break(delete(plan, gone))
+}
+
+/// PROTOCOL 16: a branch that somebody's open pull request is meant for stays: the server would close that one with it.
+pub(super) fn meant_for(mut plan: Plan, seen: &Seen) -> Turn {
+    for HeadPulls { head, pulls } in &seen.facts.onto {
+        if let Some(pull) = pulls.first().filter(|_| seen.refs.head(head).is_some()) {
+            plan.remark(format!("`{head}` stays: #{} is meant for it, and would be closed with it", pull.number));
+            plan.run.branches.undeletable.push(head.clone());
+        }
+    }
+    Continue(plan)
 }
 
 /// Removes branches, each only if it still is what was looked at.

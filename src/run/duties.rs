@@ -22,6 +22,7 @@ const AT_FIRST: &[fn(Plan, &Seen) -> Turn] = &[
     landed_after_all,       // 20
     clean_up::denied_pulls, // 2
     clean_up::clean_up,     // 22
+    clean_up::meant_for,    // 16
     merging::still_waiting, // 17
 ];
 

@@ -33,16 +33,20 @@ pub(super) fn look(mut plan: Plan, why: Why) -> Plan {
         Why::Pulls if run.tries.unsure > 0 => 1000,
         _ => 0,
     };
-    let (heads, mergeable) = match &run.merge.waiting {
-        Some(waiting) => (waiting.asks_about(run.pulls.bringing.as_ref()), Vec::new()),
-        None => (run.pulls.heads.clone(), run.merge.unclear.clone()),
+    let (heads, mergeable, onto) = match &run.merge.waiting {
+        Some(waiting) => {
+            // Until the wait is over that would be long ago.
+            run.pulls.onto.clear();
+            (waiting.asks_about(run.pulls.bringing.as_ref()), Vec::new(), Vec::new())
+        }
+        None => (run.pulls.heads.clone(), run.merge.unclear.clone(), run.pulls.onto.clone()),
     };
     let release = !run.publishing.checked && plan.request.github_release != Choice::False;
     // A run knows what it has made itself; a journal can be anybody's, so its branches are looked into.
     let bare = run.goal.cleans() && (!run.goal.sweeps() || run.branches.made.is_empty());
     let (attempt, release) = (run.tries.looks, release && !run.goal.cleans());
     let asked = Looking { heads: heads.clone(), mergeable: mergeable.clone(), release };
-    plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, release, bare })
+    plan.ask(Doing::Looking(asked), Step::Look { wait_ms, why, attempt, heads, mergeable, onto, release, bare })
 }
 
 /// There was nothing to do, or nothing more after what this run released.

@@ -88,9 +88,9 @@ fn propose(mut plan: Plan, view: &View, proposal: Proposal, head: &str, mergeabl
             (Some(pull), _) => keep(plan, view, bump, pull, mergeable),
             (None, Some(pull)) if bump.settled(clean_up::made_here(&plan, bump)) => {
                 let gone = vec![OwnBranch { branch: head.to_string(), oid: bump.branch.oid.clone() }];
-                match plan.run.branches.undeletable.iter().any(|left| left == head) {
-                    true => decline(plan, pull),
-                    false => clean_up::delete(plan, gone),
+                match clean_up::remove(plan, gone) {
+                    Break(plan) => plan,
+                    Continue(plan) => decline(plan, pull),
                 }
             }
             (None, Some(pull)) => decline(plan, pull),

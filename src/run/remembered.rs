@@ -84,6 +84,8 @@ pub struct Branches {
 pub struct Pulls {
     /// The heads whose pull requests matter.
     pub heads: Vec<String>,
+    /// The branches that are about to go, of which it was asked what is meant for them.
+    pub onto: Vec<String>,
     /// Why they cannot be looked up.
     pub unknown: Option<Error>,
     /// Whether one was asked for and not refused in so many words: it may be there.

@@ -27,6 +27,8 @@ pub enum Step {
         heads: Vec<String>,
         /// Pull requests among them of which it matters whether they merge cleanly.
         mergeable: Vec<u64>,
+        /// Branches that are about to go: the open pull requests that are meant for them are asked for, then, too.
+        onto: Vec<String>,
         /// Whether a release may be looked up; once in a run is enough.
         release: bool,
         /// Whether refs and pull requests are all that is read: cleaning up must not fail on what a release needs.

@@ -176,7 +176,8 @@ fn a_pull_request_that_a_person_closes_is_waited_for_no_longer() {
     let still = with(open(1)).looked_once(waiting.clone());
     assert_eq!(looks(&still), Why::Merge);
     let gone = Remote { pulls: vec![(HEAD, Pull { head_oid: TREE.to_string(), ..closed(1) })], ..own() };
-    let plan = gone.looked_once(still);
+    // Before it goes, it is asked what is meant for it.
+    let plan = gone.looked_once(gone.looked_once(still));
     assert_eq!(words(&plan), "remove refs/heads/chore/version-bump-1.0.1 at 6");
     // A list that does not have it yet, or that cannot be read, ends nothing.
     for remote in [own(), Remote { pulls_denied: true, ..own() }] {

@@ -142,6 +142,7 @@ impl Remote {
                 })
                 .collect(),
         };
+        let meant = |(_, one): &(&str, Pull)| HeadPulls { head: one.base.clone(), pulls: vec![one.clone()] };
         let denial = Denial { status: Some(403), text: "Resource not accessible".to_string(), retry_after: None };
         Facts {
             refs: self.refs(),
@@ -168,6 +169,7 @@ impl Remote {
             }),
             branches: self.branches.iter().filter(|one| heads.contains(&one.name)).cloned().collect(),
             pulls: if self.pulls_denied || self.no_hosting { Vec::new() } else { heads.iter().map(of).collect() },
+            onto: self.pulls.iter().filter(|(_, one)| one.open && one.base != self.branch).map(meant).collect(),
             pulls_denied: (self.pulls_denied && !heads.is_empty()).then_some(denial),
             releases: self.releases.clone(),
             places: vec![Place { oid: TAGGED.to_string(), on_branch: true, ..Place::default() }],

@@ -180,3 +180,18 @@ fn what_is_left_for_certain_is_told_from_what_may_be() {
         assert!(told.iter().any(|step| step.starts_with(expected)), "{told:?}");
     }
 }
+
+#[test]
+fn what_somebody_has_aimed_at_a_branch_keeps_it() {
+    let aimed = |base: &str| ("words", Pull { base: base.to_string(), ..open(2) });
+    let with = |more: Option<(&'static str, Pull)>| Remote {
+        pulls: [(HEAD, closed(1))].into_iter().chain(more).collect(),
+        ..ours(|one| one.age_seconds = 5)
+    };
+    let gone = "remove refs/heads/chore/version-bump-1.0.1 at 5";
+    assert_eq!(words(&with(None).start()), gone);
+    assert_eq!(words(&with(Some(aimed("another"))).start()), gone);
+    let kept = with(Some(aimed(HEAD))).start();
+    assert!(words(&kept).starts_with("nothing: 1.0.1 was declined: #1 "), "{}", words(&kept));
+    assert_eq!(kept.remarks, [format!("`{HEAD}` stays: #2 is meant for it, and would be closed with it")]);
+}

@@ -101,6 +101,7 @@ impl World {
                 hosting,
                 branches,
                 pulls,
+                onto: Vec::new(),
                 pulls_denied,
                 releases: wants.releases.iter().map(|wanted| self.release(&wanted.tag)).collect(),
                 places: first_look.places,

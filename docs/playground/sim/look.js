@@ -60,7 +60,7 @@ function read(world, { heads, mergeable, release, bare }) {
   const { core, request, remote } = world;
   const refs = refsOf(remote);
   const pulls = heads.map((head) => ({ head, pulls: pullsOf(remote, head, mergeable) }));
-  const nothing = { ...BARE, refs, hosting: HOSTING, pulls, pullsDenied: null };
+  const nothing = { ...BARE, refs, hosting: HOSTING, pulls, onto: [], pullsDenied: null };
   if (bare || core.target(request, refs).why !== undefined) return nothing;
   const { tip } = core.target(request, refs);
   const files = textsOf(world, tip, false);
