@@ -272,6 +272,23 @@ fn a_package_that_is_asked_for() {
             "error packages-differ",
         ),
         Row {
+            then: &[
+                ("packages/a/package.json", "a 5.0.0"),
+                ("packages/b/package.json", ""),
+                ("packages/gone/package.json", "gone 5.0.0"),
+            ],
+            ..row(
+                "tags of before, a package without tags, and one beyond them that was raised since its own",
+                &["v5.0.0", "a-v5.11.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/a/package.json", "a 5.12.0"),
+                    ("packages/b/package.json", "b 0.1.0"),
+                ],
+                "error packages-differ",
+            )
+        },
+        Row {
             then: &[("packages/site/package.json", "")],
             ..row(
                 "tags of before, and what nobody publishes has tags of its own beyond them",

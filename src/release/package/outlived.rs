@@ -48,10 +48,11 @@ impl<'p> Judge<'p> {
             |family: &Family<'_>| self.packages.all.iter().all(|one| family.whose(&names(one)) == Whose::Other);
         let beyond = |one: &Package| {
             let names = names(one);
-            let named = |family: &&Family<'_>| family.whose(&names) == Whose::Named || !told && nobodys(family);
-            let mut own = self.families.iter().filter(named);
-            let now = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt());
-            now.is_some_and(|now| own.any(|family| family.says(now)))
+            let Some(now) = self.now_of(one).filter(|now| now.cmp_precedence(newest).is_gt()) else { return false };
+            // What is called after it has been beyond, though it was raised since.
+            let past = |family: &Family<'_>| family.newest().is_some_and(|(it, _)| it.cmp_precedence(newest).is_gt());
+            let has_been = |family: &Family<'_>| family.whose(&names) == Whose::Named && past(family);
+            self.families.iter().any(|family| has_been(family) || !told && nobodys(family) && family.says(now))
         };
         let stays = |one: &&Package| moving.iter().all(|other| other.folder != one.folder);
         let given_up = self.packages.listed.is_empty() && moving.iter().all(behind);
