@@ -100,3 +100,51 @@ fn what_is_filled_in_by_a_tool_of_git_s_tags_is_not_raised() {
         row(".NET, and a file of something else", &["v1.2.3"], &[NET, ("version.json", "{}\n")], "v1.2.4: X.csproj"),
     ]);
 }
+
+#[test]
+fn python_files_that_say_no_version_until_they_are_built() {
+    const SCM: (&str, &str) = (
+        "pyproject.toml",
+        "[project]\nname = \"x\"\ndynamic = [\"version\"]\n[build-system]\nrequires = [\"setuptools-scm\"]\n",
+    );
+    const COUNTED: (&str, &str) = ("x/version.py", "__version__ = \"0.1.dev1\"\n");
+    const PLAIN: (&str, &str) = ("pyproject.toml", "[project]\nname = \"x\"\ndynamic = [\"version\"]\n");
+    all(&[
+        row("what is counted where no tag is", &["v1.2.3"], &[SCM, COUNTED], "v1.2.4 at the tip"),
+        row("and nothing asks git", &["v1.2.3"], &[PLAIN, COUNTED], "v1.2.4: x/version.py"),
+        row(
+            "a development version of its own",
+            &["v1.2.3"],
+            &[SCM, ("x/version.py", "__version__ = \"1.3.0.dev1\"\n")],
+            "v1.3.0: x/version.py",
+        ),
+        Row {
+            request: json!({"manifests": ["x/version.py"]}),
+            ..row("and the file is named", &["v1.2.3"], &[SCM, COUNTED], "v1.2.4: x/version.py")
+        },
+    ]);
+}
+
+#[test]
+fn a_root_that_uv_never_builds_says_nothing_at_none() {
+    const ROOT: &str = "[project]\nname = \"r\"\nversion = \"0.0.0\"\n[tool.uv]\npackage = false\n[tool.uv.workspace]\nmembers = [\"a\"]\n";
+    const BUILT: &str = "[project]\nname = \"r\"\nversion = \"0.0.0\"\n[tool.uv.workspace]\nmembers = [\"a\"]\n";
+    const APP: &str = "[project]\nname = \"r\"\nversion = \"1.2.3\"\n[tool.uv]\npackage = false\n";
+    const ALONE: &str = "[project]\nname = \"r\"\nversion = \"0.0.0\"\n[tool.uv]\npackage = false\n";
+    const MEMBER: (&str, &str) = ("a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"1.2.3\"\n");
+    const AHEAD: (&str, &str) = ("a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"1.3.0.dev0\"\n");
+    const APART: (&str, &str) = ("a/pyproject.toml", "[project]\nname = \"a\"\nversion = \"0.3.0\"\n");
+    all(&[
+        row("its members do", &["v1.2.3"], &[("pyproject.toml", ROOT), MEMBER], "v1.2.4: a/pyproject.toml"),
+        row("its members do, ahead", &["v1.2.3"], &[("pyproject.toml", ROOT), AHEAD], "v1.3.0: a/pyproject.toml"),
+        row("one that is built", &["v1.2.3"], &[("pyproject.toml", BUILT), AHEAD], "v1.2.4: pyproject.toml | a"),
+        row("a program that says the version", &["v1.2.3"], &[("pyproject.toml", APP)], "v1.2.4: pyproject.toml"),
+        row("a program alone", &["v1.2.3"], &[("pyproject.toml", ALONE)], "v1.2.4: pyproject.toml"),
+        row(
+            "a member with a version of its own",
+            &["v1.2.3"],
+            &[("pyproject.toml", ROOT), APART],
+            "error packages-differ",
+        ),
+    ]);
+}

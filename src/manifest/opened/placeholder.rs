@@ -12,6 +12,7 @@ use crate::manifest::opened::Manifest;
 use crate::manifest::python::version_source;
 use crate::manifest::readers::toml;
 use crate::ordered::BTreeSet;
+use crate::version::Version;
 
 /// `0.0.0`, and words that tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
 fn nobody_meant(version: &str) -> bool {
@@ -37,6 +38,10 @@ fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
         Kind::Deno => true,
         // `publish_to: none` says no more than that it is an app.
         Kind::Package | Kind::Cargo => kind.is_private(one.source),
+        // What uv never builds.
+        Kind::Pyproject => {
+            toml::parse(one.source).is_ok_and(|it| toml::truth(it, &["tool", "uv", "package"]) == Some(false))
+        }
         _ => false,
     });
     let mut own = if private { one.occurrences(&Names::default()).unwrap_or_default() } else { Vec::new() };
@@ -44,7 +49,12 @@ fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
     !own.is_empty() && own.iter().all(|version| nobody_meant(&version.text))
 }
 
-/// The Python files that say `0.0.0` until they are built: git's tags have the project's version, and nothing names the file.
+/// `0.0.0`, or what setuptools-scm counts where it finds no tag: `0.1.dev1`.
+fn is_until_built(version: &Version) -> bool {
+    version.is_placeholder() || version.triple() == (0, 1, 0) && version.is_development()
+}
+
+/// The Python files that say no version until they are built: git's tags have the project's version, and nothing names the file.
 pub(in crate::manifest) fn until_built(
     candidates: &[Candidate],
     sources: &Sources<'_>,
@@ -57,7 +67,7 @@ pub(in crate::manifest) fn until_built(
     let says_none = |path: &str| {
         let Some(Ok(source)) = sources.get(path) else { return false };
         let own = python::find(source);
-        !own.is_empty() && own.iter().all(|one| one.version(source).is_ok_and(|version| version.is_placeholder()))
+        !own.is_empty() && own.iter().all(|one| one.version(source).is_ok_and(|version| is_until_built(&version)))
     };
     let open = candidates.iter().filter(|one| Kind::of(&one.path) == Some(Kind::Python) && !listing.names(&one.path));
     let open = open.filter(|one| one.home.as_deref().and_then(by_tags).is_some() && says_none(&one.path));
