@@ -132,7 +132,9 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
     // `LIBVER`
     let short = || name.strip_suffix("ver").filter(|whose| !whose.is_empty() && OWN.contains(whose));
-    let whose = name.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
+    // `DOORS_VERSION_STRING`
+    let named = ["string", "str"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    let whose = named.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
     whose.is_some_and(|whose| place.plugin || is_own(whose, place.path) || !hit.common)
 }
 
