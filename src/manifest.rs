@@ -343,8 +343,8 @@ pub(crate) fn dated(text: &str, day: &str) -> Result<String> {
 
 /// Whether everybody is updated to what a manifest says on the default branch: an Obsidian plugin's, or the `Stable tag` of
 /// WordPress.org.
-pub(crate) fn serves_everybody(one: &Found, text: &str) -> bool {
-    one.format == "readme.txt" || obsidian::serves(&one.path, text)
+pub(crate) fn serves_everybody(path: &str, text: &str) -> bool {
+    Kind::of(path) == Some(Kind::StableTag) || obsidian::serves(path, text)
 }
 
 /// Whether a word stands in a manifest behind three numbers alone: of fewer its version is plain numbers.

@@ -16,6 +16,11 @@ fn what_a_program_gives_as_its_own_version() {
         ("kelp.lua", "  _VERSION = 'kelp after 4.9.128',\n", false),
         ("src/kelp.php", "define('KELP_VERSION', '4.9.128');\n", true),
         ("src/kelp.php", "define('KELP_HOME', '4.9.128');\n", false),
+        ("src/kelp.h", "#define KELP_VERSION_STRING \"4.9.128\"\n", true),
+        ("src/kelp.h", "#define KELP_VERSION_STR \"4.9.128\"\n", true),
+        ("src/Kelp.java", "  static final String VERSION_STRING = \"4.9.128\";\n", true),
+        ("src/kelp.h", "#define KELP_MINIMUM_VERSION_STRING \"4.9.128\"\n", false),
+        ("src/kelp.h", "#define KELP_PROTOCOL_STRING \"4.9.128\"\n", false),
         ("src/main/java/KelpVersion.java", "  public static final String NUMBER = \"4.9.128\";\n", true),
         ("buildSrc/Versions.kt", "object Versions { const val kelp = \"4.9.128\" }\n", true),
         ("lib/version.ex", "  @version \"4.9.128\"\n", true),
@@ -133,6 +138,8 @@ fn what_a_program_gives_as_its_own_version() {
     };
     let found: Vec<Leftover> = browser("\"manifest_version\": 3,");
     assert_eq!(found.first().map(|one| one.lines.as_slice()), Some([2].as_slice()), "in what a browser reads");
+    let found: Vec<Leftover> = browser("\"minAppVersion\": \"0.15.0\",");
+    assert_eq!(found.first().map(|one| one.lines.as_slice()), Some([2].as_slice()), "and in what Obsidian reads");
     assert_eq!(browser("\"kind\": 3,"), []);
     let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
     assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");
@@ -162,6 +169,12 @@ fn what_a_program_gives_as_its_own_version() {
     ] {
         assert_eq!(left("1.2.3", &[(path, text)]).iter().any(|one| one.assigned), own, "{path}: {text}");
     }
+    let string = |name: &str| {
+        let text = format!("#define {name}_STRING \"1.2.3\"\n");
+        left("1.2.3", &[("include/kelp.h", &text)]).iter().any(|one| one.assigned)
+    };
+    assert!(string("KELP_VERSION") && string("LIB_VERSION"), "as a text, too, under the project's own name");
+    assert!(!string("GL_VERSION") && !string("KELP_GREETING"), "but not what others are called");
     let makefile = left("2.1.1", &[("Makefile", "VERSION = 2.1.1\n")]);
     assert!(!makefile.is_empty(), "a Makefile lists no packages of others under that name");
     let header = |text| left("2.1.2", &[("include/x/Version.hpp", text)]).iter().any(|one| one.assigned);

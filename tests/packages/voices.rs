@@ -314,6 +314,15 @@ fn nobody_gets_a_prerelease_unasked() {
             ..row("an Obsidian plugin", &["1.2.3"], &[("manifest.json", PLUGIN)], "error version-not-expressible")
         },
         Row {
+            request: on("main", "2.0.0-beta.1"),
+            ..row(
+                "beside a package that was raised already",
+                &["1.2.3"],
+                &[("manifest.json", PLUGIN), ("package.json", "doors 2.0.0")],
+                "error version-not-expressible",
+            )
+        },
+        Row {
             request: on("main", "2.0.0"),
             ..row("its release", &["1.2.3"], &[("manifest.json", PLUGIN)], "2.0.0: manifest.json")
         },

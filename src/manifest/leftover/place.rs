@@ -116,6 +116,9 @@ const MANIFESTS: [&str; 41] = [
 /// Endings of text for people.
 const PROSE: [&str; 11] = ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "html", "htm", "org", "pod"];
 
+/// What the manifest of a browser's extension has in it, or of a plugin for Obsidian.
+const EXTENDING: [&str; 2] = ["\"manifest_version\"", "\"minAppVersion\""];
+
 /// A file in which the old version is looked for.
 pub(super) struct Place<'f> {
     pub file: &'f File,
@@ -135,7 +138,8 @@ pub(super) struct Place<'f> {
     pub locked: bool,
     /// It is a manifest whose format is known here.
     pub manifest: bool,
-    /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension, in whatever folder.
+    /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension or one for Obsidian, in whatever
+    /// folder.
     pub plugin: bool,
     /// A program, by its first line, whose name has no ending.
     pub script: bool,
@@ -173,7 +177,7 @@ impl<'f> Place<'f> {
             locked: LOCKS.contains(&name),
             manifest: requires && Kind::of(path).is_some(),
             plugin: path.ends_with(".php") && text.contains("Plugin Name:")
-                || name == "manifest.json" && text.contains("\"manifest_version\""),
+                || name == "manifest.json" && EXTENDING.iter().any(|key| text.contains(key)),
             script: text.starts_with("#!") && !name.contains('.'),
             counted: name.ends_with(".rockspec") || newest == Some(""),
             newest,

@@ -3,7 +3,7 @@
 use crate::branch::bump_branch;
 use crate::error::{Error, Result};
 use crate::manifest;
-use crate::manifest::{File, Found, Rewritten};
+use crate::manifest::{File, Rewritten};
 use crate::ordered::{BTreeMap, BTreeSet};
 use crate::release::decide::remarks::disagree;
 use crate::release::decide::{Action, Decision, Proposal, Release, Releases, Verdict, Way, taken};
@@ -207,16 +207,17 @@ impl Made {
 /// Refuses a prerelease that everybody would be updated to who uses what is released; where that says one already, they are
 /// used to it. Code `version-not-expressible`.
 fn is_for_everybody(look: &PackageLook, version: &Version, rewritten: &[Rewritten]) -> Result<()> {
-    let Situation { refs, target, package, .. } = &look.situation;
+    let Situation { refs, target, .. } = &look.situation;
     if !version.is_prerelease() || refs.default_branch() != Some(&target.branch) {
         return Ok(());
     }
-    let text = |one: &Found| look.facts.files.iter().find(|file| file.path == one.path).map(|file| file.text.as_str());
-    let released = |one: &Found| Version::parse_lenient(&one.version, one.scheme).is_some_and(|it| !it.is_prerelease());
-    let moves = |one: &Found| rewritten.iter().any(|new| new.path == one.path);
-    let serves =
-        |one: &&Found| moves(one) && released(one) && manifest::serves_everybody(one, text(one).unwrap_or_default());
-    let Some(Found { path, .. }) = package.scope.found.iter().find(serves) else { return Ok(()) };
+    let text = |path: &str| look.facts.files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
+    let released = |from: &str| Version::parse_lenient(from, version.scheme()).is_some_and(|it| !it.is_prerelease());
+    // It need not say what the package says: one of the two may have been raised already.
+    let serves = |one: &&Rewritten| {
+        released(&one.from) && manifest::serves_everybody(&one.path, text(&one.path).unwrap_or_default())
+    };
+    let Some(Rewritten { path, .. }) = rewritten.iter().find(serves) else { return Ok(()) };
     let message = format!("everybody gets what `{path}` says on `{}`, and {version} is a prerelease", target.branch);
     Err(Error::new("version-not-expressible", message)
         .at(path.clone())
