@@ -102,7 +102,7 @@ impl Grammar {
                 let scheme = only_scheme(old).unwrap_or(version.scheme());
                 padded::like(old, version.to_scheme(scheme).unwrap_or_else(|_| version.clone()).to_string(), version)
             }
-            Self::Loose => loose(version),
+            Self::Loose => padded::like(old, loose(version)?, version),
             Self::Composer => composer(version),
             Self::Gem => gem(old, version),
             Self::Flutter => {

@@ -200,6 +200,16 @@ fn zeros_before_a_number_are_kept_where_nothing_says_what_they_mean() {
     ] {
         assert_eq!(after(&[("VERSION", old)], version, "VERSION"), new, "{old}");
     }
+    let clojure = |version: &str| format!("(defproject doors \"{version}\")\n");
+    for (old, version, new) in [
+        ("2026.08.03", "2026.8.4", "2026.08.04"),
+        ("2026.08.03-SNAPSHOT", "2026.8.4", "2026.08.04"),
+        ("2026.12.13", "2026.12.14", "2026.12.14"),
+        ("1.2.3", "1.2.4", "1.2.4"),
+        ("1.2.3", "1.3.0-rc.1", "1.3.0-rc.1"),
+    ] {
+        assert_eq!(after(&[("project.clj", &clojure(old))], version, "project.clj"), clojure(new), "{old}");
+    }
 }
 
 #[test]
