@@ -47,6 +47,7 @@ export class Sandbox {
   /** The program, for scripts. */
   cli = CLI;
   #clones = 0;
+  #remotes = 0;
 
   constructor() {
     this.dir = realpathSync(mkdtempSync(join(tmpdir(), 'scenario-')));
@@ -134,7 +135,8 @@ export class Sandbox {
    * @param {import('./remote.mjs').CommitSpec[]} history
    * @param {{branch?: string, format?: string, name?: string}} [options]
    */
-  async remote(history, { branch = 'main', format = 'sha1', name = 'remote.git' } = {}) {
+  async remote(history, { branch = 'main', format = 'sha1', name = `remote${this.#remotes || ''}.git` } = {}) {
+    this.#remotes += 1;
     const remote = new Remote(this, join(this.dir, name), branch);
     await this.git(this.dir, ['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, `--initial-branch=${branch}`, name]);
     if (history.length > 0) await remote.write(history);
