@@ -123,7 +123,20 @@ fn tags_of_a_folder_without_a_manifest_may_be_of_a_package_elsewhere() {
     assert!(error.next_steps[0].contains("`--package crates/core`"), "{:?}", error.next_steps);
     assert!(error.next_steps[1].contains("--tag-format 'core/v{version}'"), "{:?}", error.next_steps);
     let asked = Row { request: json!({"package": "core", "tagFormat": "core/v{version}"}), ..row("", tags, core, "") };
+    // A folder of packages that are released together, by one tag that is called after it.
+    let below: Tree = &[
+        ("package.json", "{\"private\": true}"),
+        ("core/a/package.json", "a 0.5.0"),
+        ("core/b/package.json", "b 0.5.0"),
+    ];
+    let error = wants(&asking("core", row("", tags, below, ""))).unwrap_err();
+    assert_eq!(error.code, "unknown-package");
+    assert!(error.next_steps[0].contains("`--package core/a`"), "{:?}", error.next_steps);
+    let module: Tree = &[("core/go.mod", "module x/core\n"), ("core/a/package.json", "a 0.5.0")];
+    let apart: Tree = &[("core/main.tf", "{}"), ("core/a/package.json", "a 0.2.0")];
     for row in [
+        asking("core", row("", tags, module, "")),
+        asking("core", row("", tags, apart, "")),
         asking("core", row("", tags, behind, "")),
         asking("core", row("", tags, go, "")),
         asking("core", row("", tags, python, "")),
@@ -204,21 +217,19 @@ fn what_says_where_a_project_is_to_be_had_is_no_package_beside_others() {
     const PAST: (&str, &str) = ("server.json", "{\"name\": \"x.y/doors\", \"version\": \"1.0.0\"}\n");
     const NOW: (&str, &str) = ("server.json", "{\"name\": \"x.y/doors\", \"version\": \"1.2.3\"}\n");
     const LIBRARY: (&str, &str) = ("library.json", "{\"name\": \"doors\", \"version\": \"1.0.0\"}\n");
-    const EXTENSION: (&str, &str) = ("gemini-extension.json", "{\"name\": \"doors\", \"version\": \"1.0.0\"}\n");
     const CORE: (&str, &str) = ("core/pyproject.toml", "doors 1.2.3");
     const BUILT: (&str, &str) = ("CMakeLists.txt", "project(doors VERSION 1.0.0)\n");
     const BUILDS: (&str, &str) = ("CMakeLists.txt", "project(doors)\n");
     let tags: &[&str] = &["v1.2.3"];
     all(&[
         row("a package says the newest tag's version", tags, &[PAST, CORE], "error packages-differ"),
-        row("so for a library", tags, &[LIBRARY, CORE], "error packages-differ"),
-        row("so for an extension", tags, &[EXTENSION, CORE], "error packages-differ"),
-        row("so beside what builds it, and says nothing", tags, &[LIBRARY, BUILDS, CORE], "error packages-differ"),
+        row("so beside what builds it, and says nothing", tags, &[PAST, BUILDS, CORE], "error packages-differ"),
+        row("a library is its own package", &[], &[LIBRARY, ("tool/pyproject.toml", "gen 0.1.0")], "v1.0.0 at the tip"),
         row(
             "all behind the tag, and what builds it says the same",
             tags,
-            &[LIBRARY, BUILT, CORE],
-            "v1.2.4: CMakeLists.txt library.json",
+            &[PAST, BUILT, CORE],
+            "v1.2.4: CMakeLists.txt server.json",
         ),
         row(
             "it is at their version, and goes with the one that is, too",

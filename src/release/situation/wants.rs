@@ -166,7 +166,8 @@ fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) 
         if first_look.files.iter().any(|file| file.path.rsplit_once('/').is_some_and(|(at, _)| at == folder)) {
             return Ok(());
         }
-        let mut others = all.iter().filter(|one| called(&one.folder));
+        // Those below it are released by such a tag, all of them, and would be left behind.
+        let mut others = all.iter().filter(|one| called(&one.folder) || is_below(&one.folder, &folder));
         return others.try_for_each(|one| is_not_of(one, request, situation, (&folder, paths)));
     }
     let message = format!("no manifest is of a package `{0}`, and no file lies in a folder `{0}`", shortened(&folder));
@@ -183,8 +184,8 @@ fn lies_there(request: &Request, situation: &Situation, first_look: &FirstLook) 
     })
 }
 
-/// Refuses a folder without a manifest where a package of that name lies elsewhere, and says what the newest tag that begins so
-/// does. A module of Go's has no version but its tags', and who asks for a format of tags means the folder. Code
+/// Refuses a folder without a manifest where a package of that name lies elsewhere, or any below it, and says what the newest
+/// tag that begins so does. A module of Go's has no version but its tags', and who asks for a format of tags means the folder. Code
 /// `unknown-package`.
 fn is_not_of(
     one: &manifest::Package,
@@ -193,6 +194,8 @@ fn is_not_of(
     (folder, paths): (&str, &str),
 ) -> Result<()> {
     let newest = situation.package.newest.as_ref().map(|(newest, _)| newest);
+    // What all numbers begin with says nothing of a folder above it.
+    let newest = newest.filter(|newest| !is_below(&one.folder, folder) || !package::is_first(newest));
     let same = one.manifests.iter().any(|found| newest.is_some_and(|newest| package::says(found, newest)));
     // What has a version by its tags alone, by kind or by what its manifest says.
     let by_tags =
