@@ -81,15 +81,18 @@ pub(super) fn may_be(path: &str) -> bool {
     fits && !home.split('/').any(|part| OTHERS.contains(&part))
 }
 
-/// What builds a project says which version it builds, or that of a protocol, or nothing, and so does a file for a version alone: it
-/// follows, and never speaks.
+/// What builds a project says which version it builds, or that of a protocol, or nothing, and so does a file for a
+/// version alone: it follows, and never speaks.
 pub(crate) fn only_follows(path: &str) -> bool {
+    // Most of them list what a page is made of, and no more.
+    let kind = Kind::of(path).filter(|kind| *kind != Kind::Plugin || path == "bower.json");
     matches!(
-        Kind::of(path),
+        kind,
         Some(
             Kind::Cmake
                 | Kind::Meson
                 | Kind::Autoconf
+                | Kind::Plugin
                 | Kind::Addon
                 | Kind::Nuspec
                 | Kind::Opam
@@ -106,7 +109,7 @@ pub(crate) fn only_follows(path: &str) -> bool {
 /// Whether a file only says how to cite a project, or to those who look for it where it is to be had: it is no package of its
 /// own.
 pub(crate) fn only_cites(path: &str) -> bool {
-    matches!(path, "CITATION.cff" | "codemeta.json" | "server.json" | "library.json" | "gemini-extension.json")
+    matches!(path, "CITATION.cff" | "codemeta.json" | "server.json")
 }
 
 /// Whether a `package.json` is of what is published for each platform, beside a package in whatever folder.

@@ -40,6 +40,23 @@ fn files_that_follow_a_manifest() {
             )
         },
         row(
+            "of a root that says no version itself",
+            &["a@1.2.3", "b@0.4.0"],
+            &[
+                ("package.json", "{\"name\": \"doors\", \"private\": true, \"workspaces\": [\"packages/*\"]}\n"),
+                ("packages/a/package.json", "{\"name\": \"a\", \"version\": \"1.2.3\"}\n"),
+                ("packages/b/package.json", "{\"name\": \"b\", \"version\": \"0.4.0\"}\n"),
+                ("VERSION", "1.2.3\n"),
+            ],
+            "error packages-differ",
+        ),
+        row(
+            "Bower lists what a page is made of",
+            &["v1.2.2", "v1.2.3"],
+            &[("go.mod", "module x.org/doors\n"), ("bower.json", "{\"name\": \"doors\", \"version\": \"2.0.0\"}\n")],
+            "v1.2.4 at the tip",
+        ),
+        row(
             "numbered apart, or more than a version",
             &["v1.2.3"],
             &[

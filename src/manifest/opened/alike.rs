@@ -32,7 +32,9 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
                 let follows = only_follows(one.source.path);
                 let released = newest.is_some_and(|newest| newest.same(&version));
                 let same = packages.has(one.source.path, &version);
-                let alike = same || released || (follows && packages.said.is_empty());
+                // A version alone is the root's: where that has none, it is nobody's.
+                let rooted = packages.homes.contains("") || packages.said.is_empty() || !is_of_root(one.kind);
+                let alike = rooted && (same || released || (follows && packages.said.is_empty()));
                 one.moves &= match stable {
                     _ if one.kind != Some(Kind::StableTag) => alike,
                     Stable::Goes => alike,
@@ -44,6 +46,11 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             None => true,
         }
     });
+}
+
+/// Whether such a file tells of the root alone, whatever packages lie in folders.
+fn is_of_root(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::VersionFile | Kind::Autoconf | Kind::Addon | Kind::Nuspec | Kind::Opam | Kind::Snap))
 }
 
 /// The version that a file gives for its own.
