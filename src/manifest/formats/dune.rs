@@ -1,6 +1,6 @@
 //! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top. Dune writes it into the `*.opam` files that it makes.
 
-use crate::manifest::grammar::Grammar;
+use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
@@ -13,6 +13,16 @@ const SYNTAX: Syntax = Syntax {
     computed: &[],
     ruby: false,
     wide: true,
+};
+
+/// opam takes `1.3.0-rc.1` for more than 1.3.0.
+const NUMBERS: Numbers = Numbers {
+    fewest: 1,
+    most: 8,
+    highest: u64::MAX,
+    dash: false,
+    whose: "the version of a package of opam",
+    instead: None,
 };
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
@@ -37,7 +47,7 @@ fn field(source: &Source<'_>, key: &str) -> Vec<Occurrence> {
             && word.is(key)
         {
             let text = source.body.get(range.clone()).unwrap_or_default();
-            found.push(Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source));
+            found.push(Occurrence::new(range.clone(), text, Grammar::Numbers(&NUMBERS), Role::Own).bare(source));
         }
         match first {
             Token::Sign('(') => depth = depth.saturating_add(1),
@@ -56,5 +66,7 @@ pub(in crate::manifest) fn opam(source: &Source<'_>) -> Vec<Occurrence> {
         let (text, from) = (value.split('"').next()?, lines::range(start, line, value).start);
         Some((from..from.saturating_add(text.len()), text))
     });
-    said.map(|(range, text)| Occurrence::new(range, text, Grammar::Loose, Role::Own).bare(source)).into_iter().collect()
+    said.map(|(range, text)| Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own).bare(source))
+        .into_iter()
+        .collect()
 }

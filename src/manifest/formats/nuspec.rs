@@ -1,9 +1,19 @@
 //! XML that describes one package: the `version` in a `.nuspec`'s `metadata`, or in the `package` of ROS.
 
 use crate::error::Result;
-use crate::manifest::grammar::Grammar;
+use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::xml;
+
+/// What REP 149 has room for.
+const ROS: Numbers = Numbers {
+    fewest: 3,
+    most: 3,
+    highest: u64::MAX,
+    dash: false,
+    whose: "the version of a package of ROS",
+    instead: None,
+};
 
 /// None where it is filled in when the package is made, as in `$version$`.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
@@ -15,6 +25,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
     let home = xml::children(elements, 0, "metadata").next().map_or(0, |(place, _)| place);
     let range = xml::children(elements, home, "version").next().and_then(|(_, version)| version.text.clone());
     let own = range.and_then(|range| Some((source.body.get(range.clone())?, range)));
-    let own = own.map(|(text, range)| Occurrence::new(range, text, Grammar::Loose, Role::Own));
+    let grammar = if source.path.ends_with(".xml") { Grammar::Numbers(&ROS) } else { Grammar::Loose };
+    let own = own.map(|(text, range)| Occurrence::new(range, text, grammar, Role::Own));
     Ok(own.filter(|own| own.grammar.read(&own.text).is_ok()).into_iter().collect())
 }
