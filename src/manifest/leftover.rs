@@ -117,7 +117,7 @@ impl<'s> Searching<'s> {
         let named_by = settings.find(|(_, text)| telling::names(text, &file.path)).map(|(path, _)| *path);
         let named = named_by.is_some() || marker::any(&file.text);
         let done = self.done.contains(file.path.as_str());
-        let place = Place::of(file, named, done, self.hunt.far);
+        let place = Place::of(file, named, done, self.hunt);
         let mut hits = hits(&source, self.hunt, self.telling, &place);
         // What came after it stands above it.
         let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());

@@ -41,6 +41,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         // Beside a manifest that moves, they are those of what stays.
         older: if release.manifests.is_empty() { raised_or_forgotten(release) } else { Vec::new() },
         far: built && is_far(release),
+        along: release.packages.iter().any(String::is_empty) && !is_prerelease(release),
     };
     proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
 }
@@ -147,8 +148,11 @@ fn hardly_meant(proposal: &Proposal, changelog: Option<&String>, places: &[Lefto
 
 /// Whether all that is released are prereleases.
 fn is_tried_out(proposal: &Proposal) -> bool {
-    let tried = |one: &Release| Version::parse(&one.version, one.scheme).is_ok_and(|version| version.is_prerelease());
-    proposal.releases.iter().all(tried)
+    proposal.releases.iter().all(is_prerelease)
+}
+
+fn is_prerelease(release: &Release) -> bool {
+    Version::parse(&release.version, release.scheme).is_ok_and(|version| version.is_prerelease())
 }
 
 /// See [`crate::run::searched`].

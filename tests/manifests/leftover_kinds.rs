@@ -189,7 +189,9 @@ fn what_goes_beside_a_package_is_its_version_whatever_its_numbers() {
         ("CMakeLists.txt", "project(kelp)\nfind_package(weed VERSION 1.1.0)\n", None),
         ("Properties/AssemblyInfo.cs", "[assembly: AssemblyVersion(\"1.1.0.0\")]\n", None),
     ] {
-        let found = left("1.1.0", &[(path, text)]);
+        let (said, version) = (vec!["1.1.0".to_string()], "1.2.0".to_string());
+        let asked = manifest::Asked { said, version, along: true, ..manifest::Asked::default() };
+        let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
         let own: Vec<u32> = found.iter().filter(|one| one.assigned).flat_map(|one| one.lines.clone()).collect();
         assert_eq!(own, line.into_iter().collect::<Vec<u32>>(), "{path}: {text} {found:?}");
     }
@@ -219,7 +221,9 @@ fn of_older_versions_only_what_is_called_for_the_program_counts() {
         ("src/Client.php", "    public const CLIENT_VERSION = '4.9.127';\n", true),
         ("src/Client.php", "    public const MIN_COMPATIBLE_VERSION = '4.9.127';\n", false),
         ("src/wire.go", "const protocolVersion = \"4.9.127\"\n", false),
-        ("configure.ac", "AC_INIT([kelp], [4.9.127], [kelp@example.org])\n", true),
+        ("configure.ac", "AC_INIT([kelp], [4.9.127], [kelp@example.org])\n", false),
+        ("aur/PKGBUILD", "pkgver=4.9.127\n", false),
+        ("schema/check.go", "const SchemaVersion = \"4.9.127\"\n", false),
         ("README.md", "kelp 4.9.127\n", false),
         ("openapi.yaml", "version: 4.9.127\n", false),
         ("tests/Client.php", "    public const CLIENT_VERSION = '4.9.127';\n", false),

@@ -138,8 +138,6 @@ fn what_a_program_gives_as_its_own_version() {
     };
     let found: Vec<Leftover> = browser("\"manifest_version\": 3,");
     assert_eq!(found.first().map(|one| one.lines.as_slice()), Some([2].as_slice()), "in what a browser reads");
-    let found: Vec<Leftover> = browser("\"minAppVersion\": \"0.15.0\",");
-    assert_eq!(found.first().map(|one| one.lines.as_slice()), Some([2].as_slice()), "and in what Obsidian reads");
     assert_eq!(browser("\"kind\": 3,"), []);
     let mill = left("1.2.3", &[("build.sc", "  def publishVersion = \"1.2.3\"\n")]);
     assert!(mill.iter().any(|one| one.assigned), "so it is where a build publishes it");

@@ -24,7 +24,8 @@ pub(super) fn assigned(place: &Place<'_>, hit: &Hit<'_>) -> bool {
 
 /// Whether a manifest of a kind that is not known here, or one that goes with the package's, gives the version as its own.
 pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
-    if place.aside {
+    // What is packed by hand follows a release when that is there.
+    if place.aside || hit.older {
         return false;
     }
     if place.carried.contains(&hit.range) {
@@ -135,7 +136,10 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     // `DOORS_VERSION_STRING`
     let named = ["string", "str"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
     let whose = named.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
-    whose.is_some_and(|whose| place.plugin || is_own(whose, place.path) || !hit.common)
+    whose.is_some_and(|whose| match hit.older {
+        true => whose.is_empty() || OWN.contains(&whose),
+        false => place.plugin || is_own(whose, place.path) || !hit.common,
+    })
 }
 
 fn is_comment(text: &str) -> bool {

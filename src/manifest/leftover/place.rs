@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::manifest::File;
 use crate::manifest::beside::may_be;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::go_module::GO_MODULE;
 use crate::manifest::names::{Names, base};
 use crate::manifest::occurrence::{Role, Source};
+use crate::manifest::{File, Hunt};
 
 /// Where Debian's tools read the version.
 pub(super) const DEBIAN: &str = "debian/changelog";
@@ -116,9 +116,6 @@ const MANIFESTS: [&str; 41] = [
 /// Endings of text for people.
 const PROSE: [&str; 11] = ["md", "markdown", "mdx", "rst", "txt", "adoc", "asciidoc", "html", "htm", "org", "pod"];
 
-/// What the manifest of a browser's extension has in it, or of a plugin for Obsidian.
-const EXTENDING: [&str; 2] = ["\"manifest_version\"", "\"minAppVersion\""];
-
 /// A file in which the old version is looked for.
 pub(super) struct Place<'f> {
     pub file: &'f File,
@@ -138,8 +135,7 @@ pub(super) struct Place<'f> {
     pub locked: bool,
     /// It is a manifest whose format is known here.
     pub manifest: bool,
-    /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension or one for Obsidian, in whatever
-    /// folder.
+    /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension, in whatever folder.
     pub plugin: bool,
     /// A program, by its first line, whose name has no ending.
     pub script: bool,
@@ -149,14 +145,14 @@ pub(super) struct Place<'f> {
     pub bindings: bool,
     /// It has an entry for each release, the newest one first: what that begins with. It wants another one.
     pub newest: Option<&'static str>,
-    /// Where it says its own version, if it goes with the package that it is found beside; or whatever it is, where what is
+    /// Where it says its own version, if it lies beside the manifests of the root and they are released; or whatever it is, where what is
     /// raised is far behind.
     pub carried: Vec<Range<usize>>,
 }
 
 impl<'f> Place<'f> {
-    /// `named`: settings or markers tell of it; `rewritten`: see [`Place::rewritten`]; `far`: see [`super::Hunt::far`].
-    pub fn of(file: &'f File, named: bool, rewritten: bool, far: bool) -> Self {
+    /// `named`: settings or markers tell of it; `rewritten`: see [`Place::rewritten`].
+    pub fn of(file: &'f File, named: bool, rewritten: bool, hunt: &Hunt) -> Self {
         let File { path, text, .. } = file;
         let name = base(path);
         let requires = requires(path);
@@ -177,19 +173,20 @@ impl<'f> Place<'f> {
             locked: LOCKS.contains(&name),
             manifest: requires && Kind::of(path).is_some(),
             plugin: path.ends_with(".php") && text.contains("Plugin Name:")
-                || name == "manifest.json" && EXTENDING.iter().any(|key| text.contains(key)),
+                || name == "manifest.json" && text.contains("\"manifest_version\""),
             script: text.starts_with("#!") && !name.contains('.'),
             counted: name.ends_with(".rockspec") || newest == Some(""),
             newest,
             bindings: text.contains("Version !== "),
-            carried: carried(file, far),
+            carried: carried(file, hunt),
         }
     }
 }
 
 /// See [`Place::carried`]. Attributes of assemblies are numbered once, and never again.
-fn carried(file: &File, far: bool) -> Vec<Range<usize>> {
-    let kind = Kind::of(&file.path).filter(|kind| *kind != Kind::Assembly && (far || may_be(&file.path)));
+fn carried(file: &File, hunt: &Hunt) -> Vec<Range<usize>> {
+    let along = || hunt.along && !file.path.contains('/') && may_be(&file.path);
+    let kind = Kind::of(&file.path).filter(|kind| *kind != Kind::Assembly && (hunt.far || along()));
     let found = kind.zip(Source::new(file).ok()).and_then(|(kind, source)| kind.find(&source, &Names::default()).ok());
     let own = found.into_iter().flatten().filter(|occurrence| occurrence.role == Role::Own);
     own.map(|occurrence| occurrence.range).collect()

@@ -34,6 +34,9 @@ pub struct Asked {
     /// Whether all that is raised is far behind the newest tag.
     #[serde(default)]
     pub far: bool,
+    /// Whether what lies beside the manifests at the root goes along: it is released, and no prerelease.
+    #[serde(default)]
+    pub along: bool,
 }
 
 /// What to look for, and where.
@@ -57,6 +60,9 @@ pub struct Hunt {
     /// All that is raised is far behind: what another manifest says is its own version, whatever its numbers.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub far: bool,
+    /// See [`Asked::along`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub along: bool,
 }
 
 /// Places that still say the old version, as far as that was looked for.
