@@ -102,7 +102,11 @@ impl Grammar {
                 let scheme = only_scheme(old).unwrap_or(version.scheme());
                 padded::like(old, version.to_scheme(scheme).unwrap_or_else(|_| version.clone()).to_string(), version)
             }
-            Self::Loose => padded::like(old, loose(version)?, version),
+            Self::Loose => {
+                let plain = loose(version)?;
+                // Of another count of numbers it has no zeros before them.
+                Ok(padded::like(old, plain.clone(), version).unwrap_or(plain))
+            }
             Self::Composer => composer(version),
             Self::Gem => gem(old, version),
             Self::Flutter => {
