@@ -51,7 +51,7 @@ fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
 
 /// `0.0.0`, or what setuptools-scm counts where it finds no tag: `0.1.dev1`.
 fn is_until_built(version: &Version) -> bool {
-    version.is_placeholder() || version.triple() == (0, 1, 0) && version.is_development()
+    version.is_placeholder() || *version.numbers() == [0, 1] && version.is_development()
 }
 
 /// The Python files that say no version until they are built: git's tags have the project's version, and nothing names the file.
