@@ -132,6 +132,19 @@ fn the_newest_tag_is_called_after_a_package_that_stays() {
     ];
     all(&[
         row("of two, nobody is asked for", &["app-v1.2.3"], ONE_TAG, "error packages-differ"),
+        Row {
+            request: json!({"manifests": ["packages/b/package.json"]}),
+            ..row(
+                "of two, the other's file is named",
+                &["v1.4.0", "app-v2.0.0"],
+                &[
+                    ("package.json", "r - members"),
+                    ("packages/app/package.json", "app 2.0.0"),
+                    ("packages/b/package.json", "b 1.4.0"),
+                ],
+                "error packages-differ",
+            )
+        },
         asking(
             "app",
             row("of two, the one", &["app-v1.2.3"], ONE_TAG, "app-v1.2.4: packages/app/package.json | packages/b"),

@@ -62,7 +62,8 @@ impl<'p> Judge<'p> {
             (moving.iter().map(|one| called(one)).collect(), others.map(called).collect());
         let of_another =
             |bare: &&String| theirs.iter().any(|called| called(bare)) && !ours.iter().any(|called| called(bare));
-        let parted = !moving.is_empty() && !bares.is_empty() && bares.iter().all(of_another);
+        let any = !moving.is_empty() || !self.packages.listed.is_empty();
+        let parted = any && !bares.is_empty() && bares.iter().all(of_another);
         if parted { Err(self.differ()) } else { Ok(()) }
     }
 
