@@ -123,7 +123,8 @@ describe('proposed, merged, finalised', { concurrency: 2 }, () => {
       assert.deepEqual({ tag, target, latest, draft, prerelease, title }, { tag: 'v1.2.4', target: landed, latest: true, draft: false, prerelease: false, title: 'v1.2.4' });
       assert.deepEqual([releases.length, pulls.length, pulls[0]?.merged], [1, 1, true]);
       assert.equal(done.json.release.url, `${github.url}/releases/tag/v1.2.4`);
-      assert.ok(done.api.length <= 4, done.api.join('\n'));
+      // The last question: is anything open aimed at the branch that is to go?
+      assert.ok(done.api.length <= 5, done.api.join('\n'));
 
       const nothing = await release();
       assert.equal(nothing.json.status, 'nothing-to-release', nothing.stderr);
