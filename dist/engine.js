@@ -5126,51 +5126,59 @@ var AUTO_MERGE = `mutation ($pull: ID!, $method: PullRequestMergeMethod!, $head:
 async function askPulls(world, api, heads, mergeable) {
   if (heads.length === 0) return { pulls: [], pullsDenied: null };
   const client = await clientOf(world);
-  const listOf = (head) => {
-    const { name: name2, kind } = api.hosting;
-    return listed(client, `/repos/${name2}/pulls`, listQuery(kind, name2, head));
-  };
-  const pulls = [];
-  for (const head of heads) {
-    let answer = await listOf(head);
-    if (answer.ok && client.redirected && await learnName(client, api)) answer = await listOf(head);
-    if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    pulls.push({ head, pulls: answer.data.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
-  }
+  let answer = await listsOf(client, api, heads);
+  if (answer.ok && client.redirected && await learnName(client, api)) answer = await listsOf(client, api, heads);
+  if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
+  const pulls = answer.data;
   const { name } = api.hosting;
   for (const list of pulls) {
     for (const [index, { number }] of list.pulls.entries()) {
       if (!mergeable.includes(number)) continue;
-      const answer = await client.get(`/repos/${name}/pulls/${number}`);
-      if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-      if (!isPull(answer.data)) return { pulls: [], pullsDenied: lostAnswer("pull request").denial };
-      list.pulls[index] = pullOf(answer.data, answer.data?.mergeable ?? null);
+      const answer2 = await client.get(`/repos/${name}/pulls/${number}`);
+      if (!answer2.ok) return { pulls: [], pullsDenied: answer2.denial };
+      if (!isPull(answer2.data)) return { pulls: [], pullsDenied: lostAnswer("pull request").denial };
+      list.pulls[index] = pullOf(answer2.data, answer2.data?.mergeable ?? null);
     }
   }
   return { pulls, pullsDenied: null };
 }
-async function askAllPulls(world, api, heads) {
-  if (api.hosting.kind !== "gitea" || heads.length === 0) return askPulls(world, api, heads, []);
-  const client = await clientOf(world);
-  const path = `/repos/${api.hosting.name}/pulls`;
-  const open2 = await listedOpen(client, path);
-  if (!open2.ok) return { pulls: [], pullsDenied: open2.denial };
-  const closed = await listed(client, path, { state: "closed", sort: "recentupdate", limit: "50" });
-  if (!closed.ok) return { pulls: [], pullsDenied: closed.denial };
-  const rows = [...open2.data, ...closed.data];
-  return { pulls: heads.map((head) => ({ head, pulls: rows.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) })), pullsDenied: null };
+async function listsOf(client, api, heads) {
+  const { name, kind } = api.hosting;
+  const path = `/repos/${name}/pulls`;
+  const all = kind === "gitea" ? await listedAll(client, path) : void 0;
+  const data = [];
+  for (const head of heads) {
+    const answer = all ?? await listed(client, path, listQuery(name, head));
+    if (!answer.ok) return answer;
+    data.push({ head, pulls: answer.data.filter((row) => isFrom(row, head)).map((row) => pullOf(row, null)) });
+  }
+  return { ok: true, data };
 }
-async function askPullsOnto(world, api, bases) {
+async function askAbout(world, api, { heads, mergeable, onto }) {
+  const asked = await askPulls(world, api, heads, mergeable);
+  if (asked.pullsDenied || onto.length === 0) return { ...asked, onto: [] };
+  const meant = await askPullsOnto(world, api, onto, isOwn);
+  return meant.pullsDenied ? { ...meant, onto: [] } : { ...asked, onto: meant.pulls };
+}
+async function askPullsOnto(world, api, bases, counts = () => true) {
   const client = await clientOf(world);
   const path = `/repos/${api.hosting.name}/pulls`;
   const all = api.hosting.kind === "gitea" && bases.length > 0 ? await listedOpen(client, path) : void 0;
   const pulls = [];
   for (const base of bases) {
-    const answer = all ?? await listed(client, path, { base, state: "open", per_page: "1" });
+    const answer = all ?? await listed(client, path, { base, state: "open", per_page: "100" });
     if (!answer.ok) return { pulls: [], pullsDenied: answer.denial };
-    pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base).map((row) => pullOf(row, null)) });
+    pulls.push({ head: base, pulls: answer.data.filter((row) => row?.base?.ref === base && counts(row)).map((row) => pullOf(row, null)) });
   }
   return { pulls, pullsDenied: null };
+}
+async function listedAll(client, path) {
+  const open2 = await listedOpen(client, path);
+  if (!open2.ok) return open2;
+  const closed = await listed(client, path, { state: "closed", sort: "recentupdate", limit: "50" });
+  if (!closed.ok) return closed;
+  const stillOpen = open2.data.filter(({ number }) => closed.data.every((row) => row.number !== number));
+  return { ok: true, data: [...stillOpen, ...closed.data] };
 }
 async function listedOpen(client, path) {
   const answer = await pagesOf(client, "gitea", path, { state: "open" }, { most: MOST_PAGES3 });
@@ -5186,8 +5194,7 @@ function numbered(answer) {
 function isPull(row) {
   return isNumber(row?.number);
 }
-function listQuery(kind, name, head) {
-  if (kind === "gitea") return { state: "all", sort: "recentupdate", limit: "50" };
+function listQuery(name, head) {
   const [owner] = name.split("/");
   return { head: `${owner}:${head}`, state: "all", sort: "created", direction: "desc", per_page: String(PAGE) };
 }
@@ -5203,9 +5210,11 @@ async function learnName(client, api) {
   return true;
 }
 function isFrom(row, head) {
+  return isOwn(row) && (row?.head?.ref === head || row?.head?.label === head);
+}
+function isOwn(row) {
   const from = row?.head?.repo?.full_name;
-  const here = typeof from !== "string" || from === row?.base?.repo?.full_name;
-  return here && (row?.head?.ref === head || row?.head?.label === head);
+  return row?.head?.repo !== null && (typeof from !== "string" || from === row?.base?.repo?.full_name);
 }
 function pullOf(row, mergeable) {
   return {
@@ -5448,9 +5457,9 @@ function whyUnread(error) {
   if (failure) return { kind: "refused", error: failure };
   throw error;
 }
-async function read(world, { heads, mergeable, release: release3, bare }) {
+async function read(world, { heads, mergeable, onto, release: release3, bare }) {
   const { core, request, repository, port } = world;
-  const asked = repository.api ? await askPulls(world, repository.api, heads, mergeable) : { pulls: [], pullsDenied: null };
+  const asked = repository.api ? await askAbout(world, repository.api, { heads, mergeable, onto }) : { pulls: [], onto: [], pullsDenied: null };
   const refs = await port.refs();
   const nothing = { ...BARE, refs, hosting: repository.api?.hosting ?? null, ...asked };
   if (bare) return nothing;
@@ -5974,7 +5983,7 @@ async function judged(world, { branch, tip }, heads) {
 async function pullsFrom({ core, repository, ...world }, heads) {
   const { api } = repository;
   if (!api) return { pulls: null };
-  const { pulls, pullsDenied } = await askAllPulls({ core, repository, ...world }, api, heads);
+  const { pulls, pullsDenied } = await askPulls({ core, repository, ...world }, api, heads, []);
   if (pullsDenied) return { pulls: null, denied: core.whyDenied(pullsDenied, api.hosting) };
   return { pulls: pulls.map(({ head, pulls: all }) => ({ head, pulls: told(api, all) })) };
 }
