@@ -3,13 +3,18 @@
 /** @type {import('../mutate.mjs').Mutation[]} */
 export const deciding = [
   {
+    rule: 16,
+    file: 'src/run/clean_up.rs',
+    takes: 'a branch goes though somebody\'s pull request is meant for it',
+    before: `pulls.first().filter(|_| seen.refs.head(head).is_some())`,
+    after: `pulls.first().filter(|_| seen.refs.head(head).is_none())`,
+  },
+  {
     rule: 2,
     file: 'src/run/clean_up.rs',
     takes: 'pull requests of bump branches are not asked for',
-    before: `    match names.iter().all(|name| asked.heads.contains(name)) {
-        true => Continue(plan),`,
-    after: `    match names.iter().all(|name| asked.heads.contains(name) || true) {
-        true => Continue(plan),`,
+    before: `    if names.iter().all(|name| asked.heads.contains(name)) {`,
+    after: `    if names.iter().all(|name| asked.heads.contains(name) || true) {`,
   },
   {
     rule: 2,
