@@ -617,6 +617,8 @@ export interface Asked {
   older?: string[];
   /** Whether all that is raised is far behind the newest tag. */
   far?: boolean;
+  /** Whether what lies beside the manifests at the root goes along: it is released, and no prerelease. */
+  along?: boolean;
 }
 
 /** What to look for, and where. */
@@ -633,6 +635,8 @@ export interface Hunt {
   older?: string[];
   /** All that is raised is far behind: what another manifest says is its own version, whatever its numbers. */
   far?: boolean;
+  /** As in what was asked. */
+  along?: boolean;
 }
 
 /** Lines of a file that still say the old version. */

@@ -19,7 +19,7 @@ const SHORT = [
   ...['address', 'author', 'base', 'baseOid', 'branch', 'closedAt', 'code', 'commit', 'committer', 'entry', 'fingerprint', 'first', 'head', 'headOid'],
   ...['login', 'name', 'namedBy', 'nodeId', 'oid', 'parent', 'path', 'ref', 'serverUrl', 'since', 'tag', 'tail', 'tipTime', 'tree', 'twin'],
   ...['uploadUrl', 'url', 'version', 'why'],
-  ...['changed[]', 'heads[]', 'locks[]', 'manifests[]', 'others[]', 'packages[]', 'parents[]', 'paths[]', 'rewritten[]', 'settings[]', 'tags[]', 'texts[]'],
+  ...['changed[]', 'heads[]', 'locks[]', 'manifests[]', 'older[]', 'others[]', 'packages[]', 'parents[]', 'paths[]', 'rewritten[]', 'settings[]', 'tags[]', 'texts[]'],
 ];
 /** A run begins without facts: its first step is to look. */
 const NEVER = [{ name: 'plan', at: 1 }];
