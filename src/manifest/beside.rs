@@ -84,7 +84,7 @@ pub(super) fn may_be(path: &str) -> bool {
 /// What builds a project says which version it builds, or that of a protocol, or nothing, and so does a file for a
 /// version alone: it follows, and never speaks.
 pub(crate) fn only_follows(path: &str) -> bool {
-    // Most of them list what a page is made of, and no more.
+    // Of these Bower's alone never speaks: it lists what a page is made of.
     let kind = Kind::of(path).filter(|kind| *kind != Kind::Plugin || path == "bower.json");
     matches!(
         kind,
