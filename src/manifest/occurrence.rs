@@ -205,6 +205,13 @@ impl Occurrence {
         Self { range, text: text.into(), grammar, role, literal: None, stays: false }
     }
 
+    /// The version of its own that a file has at this place; `None` where that cannot be read: it is filled in when the file is
+    /// used.
+    pub fn own(source: &Source<'_>, range: Range<usize>, grammar: Grammar) -> Option<Self> {
+        let own = Self::new(range.clone(), source.body.get(range)?, grammar, Role::Own).bare(source);
+        own.grammar.read(&own.text).is_ok().then_some(own)
+    }
+
     /// As it is seen from the file, having been found in a piece of it that begins at `start`.
     #[must_use]
     pub fn moved(mut self, start: usize) -> Self {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::manifest::grammar::Grammar;
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -20,11 +20,7 @@ const SYNTAX: Syntax = Syntax {
 /// None where the shell or another program says it.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let own = |range: Range<usize>| {
-        let text = source.body.get(range.clone())?;
-        let own = Occurrence::new(range, text, Grammar::Loose, Role::Own).bare(source);
-        own.grammar.read(&own.text).is_ok().then_some(own)
-    };
+    let own = |range| Occurrence::own(source, range, Grammar::Loose);
     let Some(range) = second(&tokens, &["AC_INIT"], None) else { return Vec::new() };
     let name = source.body.get(range.clone()).unwrap_or_default();
     let set = || second(&tokens, &["m4_define", "define"], Some((source.body, name)));

@@ -1,5 +1,7 @@
 //! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top. Dune writes it into the `*.opam` files that it makes.
 
+use std::ops::Range;
+
 use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
 use crate::manifest::readers::code;
@@ -26,16 +28,21 @@ const NUMBERS: Numbers = Numbers {
 };
 
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    field(source, "version")
+    field(source, "version").into_iter().map(|range| own(source, range)).collect()
+}
+
+fn own(source: &Source<'_>, range: Range<usize>) -> Occurrence {
+    let text = source.body.get(range.clone()).unwrap_or_default();
+    Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own).bare(source)
 }
 
 /// What the project is called.
 pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
-    field(source, "name").into_iter().next().map(|found| found.text)
+    field(source, "name").into_iter().next().and_then(|range| source.text(range))
 }
 
 /// `(key value)` where no other list is around it.
-fn field(source: &Source<'_>, key: &str) -> Vec<Occurrence> {
+fn field(source: &Source<'_>, key: &str) -> Vec<Range<usize>> {
     let tokens: Vec<Token<'_>> =
         code::tokens(source.body, &SYNTAX).into_iter().filter(|token| *token != Token::End).collect();
     let mut depth = 0_usize;
@@ -46,8 +53,7 @@ fn field(source: &Source<'_>, key: &str) -> Vec<Occurrence> {
             && let [Token::Sign('('), word, Token::Word(_, range) | Token::Text(range), Token::Sign(')'), ..] = rest
             && word.is(key)
         {
-            let text = source.body.get(range.clone()).unwrap_or_default();
-            found.push(Occurrence::new(range.clone(), text, Grammar::Numbers(&NUMBERS), Role::Own).bare(source));
+            found.push(range.clone());
         }
         match first {
             Token::Sign('(') => depth = depth.saturating_add(1),
@@ -64,9 +70,7 @@ pub(in crate::manifest) fn opam(source: &Source<'_>) -> Vec<Occurrence> {
     let said = lines::lines(source.body).find_map(|(start, line)| {
         let value = line.strip_prefix("version:")?.trim_start().strip_prefix('"')?;
         let (text, from) = (value.split('"').next()?, lines::range(start, line, value).start);
-        Some((from..from.saturating_add(text.len()), text))
+        Some(from..from.saturating_add(text.len()))
     });
-    said.map(|(range, text)| Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own).bare(source))
-        .into_iter()
-        .collect()
+    said.map(|range| own(source, range)).into_iter().collect()
 }

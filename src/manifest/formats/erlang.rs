@@ -1,7 +1,7 @@
 //! `*.app.src` of an Erlang application, and the `*.app` that is made of it: `{vsn, "…"}`. Others take it from git.
 
 use crate::manifest::grammar::Grammar;
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -21,9 +21,5 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
         [Token::Sign('{'), key, Token::Sign(','), Token::Text(range), Token::Sign('}')] if key.is("vsn") => Some(range),
         _ => None,
     });
-    let occurrence = |range: &std::ops::Range<usize>| {
-        let text = source.body.get(range.clone())?;
-        Some(Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source))
-    };
-    said.and_then(occurrence).filter(|own| own.grammar.read(&own.text).is_ok()).into_iter().collect()
+    said.and_then(|range| Occurrence::own(source, range.clone(), Grammar::Loose)).into_iter().collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::manifest::grammar::{Grammar, Numbers};
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::xml;
 
 /// What REP 149 has room for.
@@ -24,8 +24,6 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> 
     }
     let home = xml::children(elements, 0, "metadata").next().map_or(0, |(place, _)| place);
     let range = xml::children(elements, home, "version").next().and_then(|(_, version)| version.text.clone());
-    let own = range.and_then(|range| Some((source.body.get(range.clone())?, range)));
     let grammar = if source.path.ends_with(".xml") { Grammar::Numbers(&ROS) } else { Grammar::Loose };
-    let own = own.map(|(text, range)| Occurrence::new(range, text, grammar, Role::Own));
-    Ok(own.filter(|own| own.grammar.read(&own.text).is_ok()).into_iter().collect())
+    Ok(range.and_then(|range| Occurrence::own(source, range, grammar)).into_iter().collect())
 }
