@@ -84,26 +84,7 @@ pub(super) fn may_be(path: &str) -> bool {
 /// What builds a project says which version it builds, or that of a protocol, or nothing, and so does a file for a
 /// version alone: it follows, and never speaks.
 pub(crate) fn only_follows(path: &str) -> bool {
-    // Of these Bower's alone never speaks: it lists what a page is made of.
-    let kind = Kind::of(path).filter(|kind| *kind != Kind::Plugin || path == "bower.json");
-    matches!(
-        kind,
-        Some(
-            Kind::Cmake
-                | Kind::Meson
-                | Kind::Autoconf
-                | Kind::Plugin
-                | Kind::Addon
-                | Kind::Nuspec
-                | Kind::Opam
-                | Kind::Snap
-                | Kind::StableTag
-                | Kind::Xcode
-                | Kind::Plist
-                | Kind::ErlangMk
-                | Kind::VersionFile
-        )
-    )
+    Kind::of(path).is_some_and(|kind| kind.follows().is_some())
 }
 
 /// Whether a file only says how to cite a project, or to those who look for it where it is to be had: it is no package of its

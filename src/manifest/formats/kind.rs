@@ -71,6 +71,7 @@ pub(in crate::manifest) enum Kind {
     Addon,
     Nuspec,
     Snap,
+    Bower,
     WebExtension,
     Plugin,
     Podspec,
@@ -111,6 +112,15 @@ enum Found {
     Lock,
 }
 
+/// Whose version a file says that goes along with packages, and describes none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::manifest) enum Follows {
+    /// That of whatever package it lies beside, or is built with.
+    Any,
+    /// The root's alone, whatever packages lie in folders.
+    Root,
+}
+
 pub(in crate::manifest) struct Format {
     kind: Kind,
     name: &'static str,
@@ -122,6 +132,8 @@ pub(in crate::manifest) struct Format {
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
     /// What it says its package is called.
     called: fn(&Source<'_>) -> Option<String>,
+    /// Whom it follows, if it never speaks: it says which version is built, or that of a protocol, or nothing.
+    follows: Option<Follows>,
     /// Whether it says that its package is not for others.
     private: fn(&Source<'_>) -> bool,
 }
@@ -129,6 +141,11 @@ pub(in crate::manifest) struct Format {
 impl Format {
     const fn called(mut self, called: fn(&Source<'_>) -> Option<String>) -> Self {
         self.called = called;
+        self
+    }
+
+    const fn follows(mut self, whom: Follows) -> Self {
+        self.follows = Some(whom);
         self
     }
 
@@ -146,14 +163,14 @@ const fn format(
     expected: &'static str,
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
 ) -> Format {
-    Format { kind, name, files, found, expected, find, called: |_| None, private: |_| false }
+    Format { kind, name, files, found, expected, find, called: |_| None, follows: None, private: |_| false }
 }
 
 const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 76] = [
+const FORMATS: [Format; 77] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find).called(project_name::of),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")).private(package_json::is_private),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -192,19 +209,20 @@ const FORMATS: [Format; 76] = [
     format(Kind::Settings, "toml", &["typst.toml", "alire.toml", "fpm.toml"], Found::AtRoot, settings::EXPECTED, |source, _| settings::find(source)).called(settings::name),
     format(Kind::Described, "json", &["haxelib.json", "dub.json"], Found::AtRoot, "a top-level `version`", |source, _| elm::find(source)).called(|source| json::text_of(source, "name")),
     format(Kind::Erlang, "erlang", &["*.app.src", "*.app"], Found::Named, "`{vsn, \"…\"}`", |source, _| Ok(erlang::find(source))),
-    format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))),
-    format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))),
-    format(Kind::Plist, "Info.plist", &["Info.plist", "*-Info.plist"], Found::Named, "`CFBundleShortVersionString`", |source, _| Ok(xcode::plist(source))),
-    format(Kind::ErlangMk, "Makefile", &["Makefile"], Found::Named, "`PROJECT_VERSION = …`", |source, _| Ok(erlang_mk::find(source))),
-    format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))),
-    format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))),
-    format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))),
-    format(Kind::Opam, "opam", &["*.opam"], Found::Named, "a field `version:`", |source, _| Ok(dune::opam(source))),
-    format(Kind::Addon, "toml", &["extension.toml", "pixi.toml", "blender_manifest.toml"], Found::Named, settings::EXPECTED, |source, _| settings::find(source)),
-    format(Kind::Nuspec, "nuspec", &["*.nuspec", "package.xml"], Found::Named, "`version` in `package`, or in its `metadata`", |source, _| nuspec::find(source)),
-    format(Kind::Snap, "snapcraft.yaml", &["snapcraft.yaml"], Found::Named, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)),
+    format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))).follows(Follows::Any),
+    format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))).follows(Follows::Any),
+    format(Kind::Plist, "Info.plist", &["Info.plist", "*-Info.plist"], Found::Named, "`CFBundleShortVersionString`", |source, _| Ok(xcode::plist(source))).follows(Follows::Any),
+    format(Kind::ErlangMk, "Makefile", &["Makefile"], Found::Named, "`PROJECT_VERSION = …`", |source, _| Ok(erlang_mk::find(source))).follows(Follows::Any),
+    format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))).follows(Follows::Any),
+    format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))).follows(Follows::Any),
+    format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))).follows(Follows::Root),
+    format(Kind::Opam, "opam", &["*.opam"], Found::Named, "a field `version:`", |source, _| Ok(dune::opam(source))).follows(Follows::Root),
+    format(Kind::Addon, "toml", &["extension.toml", "pixi.toml", "blender_manifest.toml"], Found::Named, settings::EXPECTED, |source, _| settings::find(source)).follows(Follows::Root),
+    format(Kind::Nuspec, "nuspec", &["*.nuspec", "package.xml"], Found::Named, "`version` in `package`, or in its `metadata`", |source, _| nuspec::find(source)).follows(Follows::Root),
+    format(Kind::Snap, "snapcraft.yaml", &["snapcraft.yaml"], Found::Named, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)).follows(Follows::Root),
+    format(Kind::Bower, "json", &["bower.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)).follows(Follows::Any),
     format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
-    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "library.json", "vcpkg.json", "bower.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
+    format(Kind::Plugin, "json", &["plugin.json", "marketplace.json", "server.json", "gemini-extension.json", "lerna.json", "codemeta.json", "library.json", "vcpkg.json", "*.podspec.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)),
     format(Kind::Podspec, "podspec", &["*.podspec"], Found::Named, "`spec.version = \"…\"` with one plain string", |source, _| Ok(podspec::find(source))),
     format(Kind::Citation, "CITATION.cff", &["CITATION.cff"], Found::Named, "a top-level `version`", |source, _| citation::find(source)),
     format(Kind::Solution, "solution", &["*.sln", "*.slnx"], Found::AtRoot, "projects with a `Version`", |_, _| Ok(Vec::new())),
@@ -215,7 +233,7 @@ const FORMATS: [Format; 76] = [
     format(Kind::Ruby, "ruby", &["*.rb"], Found::Named, "`VERSION = \"…\"` with one plain string", |source, _| Ok(ruby::find(source))),
     format(Kind::Go, "go", &["*.go"], Found::Named, "`const Version = \"…\"`", |source, _| Ok(golang::find(source))),
     format(Kind::Header, "header", &["*.h", "*.hh", "*.hpp"], Found::Named, "`#define X_MAJOR 1` and the like, one after the other, `#define X_VERSION \"…\"`, or one number for it such as `10203`", |source, _| Ok(header::find(source))),
-    format(Kind::VersionFile, "version file", &version_file::NAMES, Found::Named, "one line with a version", |source, names| Ok(version_file::find(source, names))),
+    format(Kind::VersionFile, "version file", &version_file::NAMES, Found::Named, "one line with a version", |source, names| Ok(version_file::find(source, names))).follows(Follows::Root),
     format(Kind::VersionCatalog, "version catalog", &["libs.versions.toml"], Found::Named, "the one of `[versions]` that `build.gradle` takes for its own", version_catalog::find),
     format(Kind::Assembly, "assembly", &["*.cs", "*.vb", "*.fs"], Found::Named, "`[assembly: AssemblyVersion(\"…\")]`, `AssemblyFileVersion` or `AssemblyInformationalVersion`", |source, _| Ok(assembly::find(source))),
     format(Kind::PackageLock, "package-lock.json", &["package-lock.json", "npm-shrinkwrap.json"], Found::Lock, ENTRY, package_lock::find),
@@ -301,6 +319,11 @@ impl Kind {
 
     pub fn name(self) -> &'static str {
         self.format().name
+    }
+
+    /// Whom such a file follows, if it never speaks.
+    pub fn follows(self) -> Option<Follows> {
+        self.format().follows
     }
 
     /// Where the version is looked for, for a sentence.

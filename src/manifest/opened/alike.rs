@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::manifest::beside::only_follows;
-use crate::manifest::formats::kind::Kind;
+use crate::manifest::formats::kind::{Follows, Kind};
 use crate::manifest::moves::Stable;
 use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::Role;
@@ -33,7 +33,8 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
                 let released = newest.is_some_and(|newest| newest.same(&version));
                 let same = packages.has(one.source.path, &version);
                 // A version alone is the root's: where that has none, it is nobody's.
-                let rooted = packages.homes.contains("") || packages.said.is_empty() || !is_of_root(one.kind);
+                let of_root = one.kind.and_then(Kind::follows) == Some(Follows::Root);
+                let rooted = packages.homes.contains("") || packages.said.is_empty() || !of_root;
                 let alike = rooted && (same || released || (follows && packages.said.is_empty()));
                 one.moves &= match stable {
                     _ if one.kind != Some(Kind::StableTag) => alike,
@@ -46,11 +47,6 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
             None => true,
         }
     });
-}
-
-/// Whether such a file tells of the root alone, whatever packages lie in folders.
-fn is_of_root(kind: Option<Kind>) -> bool {
-    matches!(kind, Some(Kind::VersionFile | Kind::Autoconf | Kind::Addon | Kind::Nuspec | Kind::Opam | Kind::Snap))
 }
 
 /// The version that a file gives for its own.
