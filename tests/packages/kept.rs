@@ -9,6 +9,8 @@ use version_first::run::searched;
 fn files_that_keep_the_version_alone() {
     const MAJOR: &str = "#define X_VERSION_MAJOR 2\n#define X_VERSION_MINOR 0\n#define X_VERSION_PATCH 0\n";
     const NUSPEC: &str = "<package><metadata><version>1.2.3</version></metadata></package>\n";
+    const PLIST: &str =
+        "<plist><dict>\n<key>CFBundleShortVersionString</key>\n<string>1.2.3</string>\n</dict></plist>\n";
     const PROJECT: &str = "MARKETING_VERSION = 1.2.3;\nMARKETING_VERSION = 1.2.3;\n";
     let then = |then: Tree, row: Row| Row { then, ..row };
     all(&[
@@ -45,6 +47,26 @@ fn files_that_keep_the_version_alone() {
             &[("configure.ac", "AC_INIT([x], [next-1.3])\n")],
             "1.2.4 at the tip",
         ),
+        row(
+            "with erlang.mk",
+            &["1.2.3"],
+            &[("Makefile", "PROJECT = x\nPROJECT_VERSION = 1.2.3\ninclude erlang.mk\n")],
+            "1.2.4: Makefile",
+        ),
+        row(
+            "packages of opam",
+            &["v1.2.3"],
+            &[("x.opam", "version: \"1.2.3\"\n"), ("y.opam", "version: \"1.2.3\"\n")],
+            "v1.2.4: x.opam y.opam",
+        ),
+        row(
+            "with Bower",
+            &["v1.2.3"],
+            &[("bower.json", "{\"name\": \"x\", \"version\": \"1.2.3\"}\n")],
+            "v1.2.4: bower.json",
+        ),
+        row("an app's own list", &["v1.2.3"], &[("Info.plist", PLIST)], "v1.2.4: Info.plist"),
+        row("in a folder", &["v1.2.3"], &[("X/Info.plist", PLIST)], "error no-manifest"),
         row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),
         row(
             "beside a program of Python that gives another version",

@@ -12,13 +12,11 @@ use crate::ordered;
 /// Whether a file is where a project of no ecosystem keeps its version: for that alone, or where it says how it is built. One
 /// that said the newest tag's version when that was made need not be named by anybody.
 pub(super) fn keeps_alone(path: &str) -> bool {
-    let project = |folder: &str| folder.ends_with(".xcodeproj") && !folder.contains('/');
     match Kind::of(path) {
-        Some(
-            Kind::VersionFile | Kind::Meson | Kind::Cmake | Kind::Autoconf | Kind::Addon | Kind::Nuspec | Kind::Snap,
-        ) => !path.contains('/'),
-        Some(Kind::Xcode) => project(folder(path)),
-        _ => false,
+        Some(Kind::Xcode) => !folder(path).contains('/'),
+        // Of a plugin whose main file says the version.
+        Some(Kind::StableTag) | None => false,
+        Some(kind) => kind.follows().is_some() && !path.contains('/'),
     }
 }
 
@@ -40,9 +38,9 @@ pub(super) fn suspects<'t>(tree: &Tree<'_, 't>) -> impl Iterator<Item = &'t str>
             Kind::Python => named() || base(path) == "__init__.py",
             Kind::Ruby | Kind::Go => named(),
             Kind::Header => header::is_kept(path),
-            Kind::Cmake | Kind::Meson | Kind::Autoconf | Kind::WebExtension | Kind::Xcode => depth <= 1,
-            Kind::Addon | Kind::Nuspec | Kind::Snap => depth == 0,
-            kind => *kind == Kind::VersionFile,
+            Kind::Cmake | Kind::Meson | Kind::Autoconf | Kind::WebExtension | Kind::Xcode | Kind::Plist => depth <= 1,
+            Kind::VersionFile => true,
+            _ => keeps_alone(path),
         };
         kept && depth <= 3 && (depth == 0 || counts(path))
     };
