@@ -101,6 +101,8 @@ fn what_a_program_gives_as_its_own_version() {
         ("addons/kelp/kelp.gd", "const VERSION = \"4.9.128\"\n", true),
         ("src/kelp.ml", "let version = \"4.9.128\"\n", true),
         ("kelp.user.js", "// @version 4.9.128\n", true),
+        ("ios/Kelp/Info.plist", "<key>CFBundleShortVersionString</key>\n<string>4.9.128</string>\n", true),
+        ("ios/Kelp/Info.plist", "<key>MinimumOSVersion</key>\n<string>4.9.128</string>\n", false),
         ("src/kelp.js", "// @version 4.9.128\n", false),
         ("Kelp.uplugin", "{\"VersionName\": \"4.9.128\"}\n", true),
         ("README.md", "Version: 4.9.128\n", false),
@@ -144,10 +146,6 @@ fn what_a_program_gives_as_its_own_version() {
     assert!(!common("let protocol = \"1.1.0\"\n"), "numbers that everybody has");
     let api = |path| left("1.1.0", &[(path, "info:\n  version: 1.1.0\n")]).iter().any(|one| one.assigned);
     assert!(api("openapi.yaml") && !api("docs/openapi.yaml"), "but in a description at the root");
-    assert!(
-        !left("1.1.0", &[("Makefile", "VERSION = 1.1.0\n")]).iter().any(|one| one.assigned),
-        "the same, in settings"
-    );
     for (path, text, own) in [
         ("build.clj", "(def version \"1.2.3\")\n", true),
         ("package.xml", "<package>\n  <version>1.2.3</version>\n</package>\n", true),
@@ -155,7 +153,18 @@ fn what_a_program_gives_as_its_own_version() {
         ("kelp", "#!/usr/bin/env bash\nversion=1.2.3\n", true),
         ("kelp", "#!/usr/bin/env bash\nother_version=1.2.3\n", false),
         ("bin/get", "#!/usr/bin/env bash\nversion=1.2.3\n", false),
-        ("Vagrantfile", "version = 1.2.3\n", false),
+        ("Makefile", "VERSION = 1.2.3\n", true),
+        ("Makefile", "REED_VERSION = 1.2.3\n", false),
+        ("tools/Makefile", "VERSION = 1.2.3\n", false),
+        ("config.mk", "VERSION ?= 1.2.3\n", true),
+        ("flake.nix", "{\n  version = \"1.2.3\";\n}\n", true),
+        ("kelp.asd", "(asdf:defsystem \"kelp\" :version \"1.2.3\")\n", true),
+        ("Kelp.toc", "## Version: 1.2.3\n", true),
+        ("kelp.user.js", "// @version 1.2.3\n", true),
+        ("kelp.js", "// @version 1.2.3\n", false),
+        ("project.godot", "config/version=\"1.2.3\"\n", true),
+        ("versions.tf", "provider \"reed\" {\n  version = \"1.2.3\"\n", false),
+        ("NOTES.md", "Version: 1.2.3\n", false),
         ("scripts/get.sh", "VERSION=\"1.2.3\"\n", false),
         ("get.sh", "OTHER_VERSION=\"1.2.3\"\n", false),
         ("kelp.el", ";; Version: 1.2.3\n", true),

@@ -137,8 +137,6 @@ pub(super) struct Place<'f> {
     pub manifest: bool,
     /// It is the main file of a plugin for WordPress, or the manifest of a browser's extension, in whatever folder.
     pub plugin: bool,
-    /// A program, by its first line, whose name has no ending.
-    pub script: bool,
     /// A number of its own follows the version: the first rockspec of 1.2.3 says `1.2.3-1`.
     pub counted: bool,
     /// A tool makes it: bindings that compare the version they need, once for each platform.
@@ -174,7 +172,6 @@ impl<'f> Place<'f> {
             manifest: requires && Kind::of(path).is_some(),
             plugin: path.ends_with(".php") && text.contains("Plugin Name:")
                 || name == "manifest.json" && text.contains("\"manifest_version\""),
-            script: text.starts_with("#!") && !name.contains('.'),
             counted: name.ends_with(".rockspec") || newest == Some(""),
             newest,
             bindings: text.contains("Version !== "),

@@ -1,6 +1,7 @@
 //! Whether a line that has the old version in it tells of ours: the same numbers may be somebody else's, a range, or tell
 //! of the past.
 
+use crate::manifest::leftover::given::in_plist;
 use crate::manifest::leftover::hit::{Hit, is_past};
 use crate::manifest::leftover::place::Place;
 use crate::manifest::passed_over::SYSTEMS;
@@ -40,11 +41,10 @@ impl Telling {
             return false;
         }
         let lead = lower.get(..hit.lead().len()).unwrap_or_default();
-        let above = hit.before.to_ascii_lowercase();
-        // Apple's lists have a key and its value in two lines.
-        if lead.trim() == "<string>" && above.contains("<key>cfbundleshortversionstring</key>") && !place.aside {
+        if in_plist(hit) && !place.aside {
             return true;
         }
+        let above = hit.before.to_ascii_lowercase();
         // A hook of pre-commit has its repository above it.
         let of_hook = lead.trim_start().starts_with("rev:") && self.is_named(&above);
         let ours = self.is_named(&lower) || of_hook || self.is_in_name(lead);
