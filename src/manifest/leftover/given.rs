@@ -38,7 +38,7 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead)) || by_jvm(place.path, &lead) || in_plist(hit)
+    key && (is_manifest(place.path) || in_header(place, &lead)) || is_shown(place.path, &lead) || in_plist(hit)
 }
 
 /// Apple's lists have a key and its value in two lines.
@@ -46,13 +46,17 @@ pub(super) fn in_plist(hit: &Hit<'_>) -> bool {
     hit.lead().trim() == "<string>" && hit.before.contains("<key>CFBundleShortVersionString</key>")
 }
 
-/// What a build of Gradle's takes as what an app shows, or sets in a line of its own, be it numbers that everybody has; and what a
-/// bundle of OSGi's is known by.
-fn by_jvm(path: &str, lead: &str) -> bool {
+/// What shows a version to whoever uses the product, or is known by it, be it numbers that everybody has: an app built by Gradle,
+/// a bundle of OSGi's, a game, an installer.
+fn is_shown(path: &str, lead: &str) -> bool {
     match base(path) {
         "libs.versions.toml" | "gradle.properties" => lead.ends_with("versionname"),
         "build.gradle" | "build.gradle.kts" => lead.trim_start() == "version",
         "MANIFEST.MF" => lead == "bundle-version",
+        "ProjectSettings.asset" => lead.trim_start() == "bundleversion",
+        "DefaultGame.ini" => lead == "projectversion",
+        name if name.ends_with(".uplugin") => lead.ends_with("\"versionname"),
+        name if name.ends_with(".iss") => lead.ends_with("appversion"),
         _ => false,
     }
 }
