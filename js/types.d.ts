@@ -619,6 +619,8 @@ export interface Asked {
   far?: boolean;
   /** Whether what lies beside the manifests at the root goes along: it is released, and no prerelease. */
   along?: boolean;
+  /** What the hosting calls the repository, such as `o/r`. */
+  repository?: string;
 }
 
 /** What to look for, and where. */
@@ -637,6 +639,7 @@ export interface Hunt {
   far?: boolean;
   /** As in what was asked. */
   along?: boolean;
+  repository?: string;
 }
 
 /** Lines of a file that still say the old version. */

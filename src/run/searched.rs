@@ -42,6 +42,7 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         older: if release.manifests.is_empty() { raised_or_forgotten(release) } else { Vec::new() },
         far: built && is_far(release),
         along: release.packages.iter().any(String::is_empty) && !is_prerelease(release),
+        repository: plan.run.hosting.as_ref().map(|hosting| hosting.name.clone()),
     };
     proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
 }

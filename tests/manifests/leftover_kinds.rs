@@ -197,6 +197,26 @@ fn what_goes_beside_a_package_is_its_version_whatever_its_numbers() {
     }
 }
 
+/// Numbers that everybody has are ours beside what the hosting calls the repository, whatever its packages are called.
+#[test]
+fn what_is_said_of_the_repository_by_its_name() {
+    for (path, text, ours) in [
+        ("README.md", "- uses: Orchard/Kelp@v1.1.0\n", true),
+        ("README.md", "https://hosting.example/orchard/kelp/releases/download/v1.1.0/kelp.tgz\n", true),
+        ("compose.yaml", "image: registry.example/orchard/kelp:1.1.0\n", true),
+        ("README.md", "- uses: orchard/kelp-next@v1.1.0\n", false),
+        ("README.md", "- uses: reed/kelp@v1.1.0\n", false),
+        ("README.md", "kelp 1.1.0\n", false),
+        ("README.md", "fixed in orchard/kelp 1.1.0\n", false),
+    ] {
+        let (said, version) = (vec!["1.1.0".to_string()], "1.2.0".to_string());
+        let repository = Some("orchard/kelp".to_string());
+        let asked = manifest::Asked { said, version, repository, ..manifest::Asked::default() };
+        let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
+        assert_eq!(!found.is_empty(), ours, "{path}: {text} {found:?}");
+    }
+}
+
 /// A script writes both numbers: nothing here knows how the second one is counted.
 #[test]
 fn a_file_for_the_version_with_a_number_that_is_counted_with_it() {

@@ -33,12 +33,14 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     }
     let lead = hit.lead().trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let begins = |line: &str| ["ac_init(", "(package \""].iter().any(|start| line.trim_start().starts_with(start));
+    // What an action runs is the image that is built of it.
+    let image = matches!(place.path, "action.yml" | "action.yaml") && lead.trim_start().starts_with("image:");
     let key = ["version", "stable tag", "pkgver", "vsn"].iter().any(|key| lead.ends_with(key))
         || lead.trim_start().starts_with("(defproject")
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead)) || is_shown(place.path, &lead) || in_plist(hit)
+    key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || in_plist(hit)
 }
 
 /// Apple's lists have a key and its value in two lines.

@@ -37,6 +37,9 @@ pub struct Asked {
     /// Whether what lies beside the manifests at the root goes along: it is released, and no prerelease.
     #[serde(default)]
     pub along: bool,
+    /// What the hosting calls the repository, such as `o/r`.
+    #[serde(default)]
+    pub repository: Option<String>,
 }
 
 /// What to look for, and where.
@@ -63,6 +66,9 @@ pub struct Hunt {
     /// See [`Asked::along`].
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub along: bool,
+    /// See [`Asked::repository`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repository: Option<String>,
 }
 
 /// Places that still say the old version, as far as that was looked for.

@@ -13,8 +13,9 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    pub fn new(names: impl Iterator<Item = String>) -> Self {
-        let mut all = Vec::new();
+    /// `names` of packages; `repository`: see [`crate::manifest::Hunt::repository`]. As people refer to it, it is whole.
+    pub fn new(names: impl Iterator<Item = String>, repository: &Option<String>) -> Self {
+        let mut all: Vec<String> = repository.iter().map(|name| name.to_lowercase()).collect();
         for name in names {
             let name = name.to_lowercase();
             // `@scope/name` and `owner/name` are `name` to many.
