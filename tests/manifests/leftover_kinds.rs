@@ -217,6 +217,25 @@ fn what_is_said_of_the_repository_by_its_name() {
     }
 }
 
+/// A version under the repository's name is its own, whatever its numbers.
+#[test]
+fn what_gives_a_version_under_the_repositorys_name() {
+    for (path, text, own) in [
+        ("Makefile", "KELP_REEF_VERSION = 1.1.0\n", true),
+        ("Makefile", "REED_VERSION = 1.1.0\n", false),
+        ("tools/Makefile", "KELP_REEF_VERSION = 1.1.0\n", false),
+        ("main.go", "const kelpReefVersion = \"1.1.0\"\n", true),
+        ("main.go", "const reedVersion = \"1.1.0\"\n", false),
+        ("main.go", "const kelpReefProtocol = \"1.1.0\"\n", false),
+    ] {
+        let (said, version) = (vec!["1.1.0".to_string()], "1.2.0".to_string());
+        let repository = Some("orchard/kelp-reef".to_string());
+        let asked = manifest::Asked { said, version, repository, ..manifest::Asked::default() };
+        let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
+        assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text} {found:?}");
+    }
+}
+
 /// A script writes both numbers: nothing here knows how the second one is counted.
 #[test]
 fn a_file_for_the_version_with_a_number_that_is_counted_with_it() {

@@ -79,11 +79,14 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     }
     let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // By that name alone a file at the root gives the project's: of 49 lines in public repositories that said so what the newest
-    // tag was called, 44 were raised for the next one, and none stayed. Terraform's may want such a version of others.
-    let at_root = !path.contains('/') && !path.ends_with(".tf");
+    // tag was called, 44 were raised for the next one, and none stayed. What lists others' packages has such versions of theirs.
+    let lists = place.requires && !path.ends_with(".toml") && !path.ends_with(".json") || path.ends_with(".tf");
     let key = name.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-' | '.')).next();
+    let own =
+        key.and_then(|key| key.strip_suffix("version")).is_some_and(|whose| whose.is_empty() || place.is_called(whose));
+    let at_root = !path.contains('/') && !lists && own;
     // Numbers that everybody has may be somebody else's, and what settings said before may stay on purpose.
-    if hit.older || hit.common && !(at_root && key == Some("version")) {
+    if hit.older || hit.common && !at_root {
         return false;
     }
     // Behind a comment, or as a default.
@@ -148,7 +151,7 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let whose = named.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
     whose.is_some_and(|whose| match hit.older {
         true => whose.is_empty() || OWN.contains(&whose),
-        false => place.plugin || is_own(whose, place.path) || !hit.common,
+        false => place.plugin || place.is_own(whose) || !hit.common,
     })
 }
 
@@ -188,12 +191,6 @@ fn is_all_there_is(lead: &str, name: &str, common: bool) -> bool {
         || lead.trim_end().ends_with(['=', ':']) && (!common || WORDS.contains(&name))
         // `#define DOORS2_VERSION "1.2.3"`
         || lead.trim_start().starts_with('#') && name.ends_with("version")
-}
-
-/// `DOORS_VERSION` in `include/doors/doors.h`.
-pub(super) fn is_own(whose: &str, path: &str) -> bool {
-    let of_path = || path.split(['/', '.']).any(|part| part.replace(['-', '_'], "").eq_ignore_ascii_case(whose));
-    OWN.contains(&whose) || of_path()
 }
 
 /// Whether a file at the root says nothing but this version, and maybe one number that is counted with it, and is called for it.

@@ -3,7 +3,6 @@
 use crate::manifest::formats::header;
 use crate::manifest::grammar::Grammar;
 use crate::manifest::grammar::packed;
-use crate::manifest::leftover::given::is_own;
 use crate::manifest::leftover::hit::{Hit, is_common, is_past};
 use crate::manifest::leftover::place::Place;
 use crate::manifest::leftover::{Hunt, MOST_IN_FILE};
@@ -66,5 +65,5 @@ pub(super) fn are_own(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let whose =
         name.split('_').filter(|part| !matches!(*part, "VERSION" | "VERNUM" | "VER" | "MAJOR" | "NUMBER" | "NUM"));
     let whose = whose.collect::<String>().to_ascii_lowercase();
-    !place.aside && (is_own(&whose, place.path) || !hit.common)
+    !place.aside && (place.is_own(&whose) || !hit.common)
 }

@@ -121,6 +121,8 @@ pub(super) struct Place<'f> {
     pub file: &'f File,
     /// Where it lies, from the root.
     pub path: &'f str,
+    /// What the hosting calls the repository, without its owner.
+    pub repository: Option<&'f str>,
     /// A former tool's settings name it, or markers are in it.
     pub named: bool,
     /// A place in it has moved already.
@@ -150,7 +152,7 @@ pub(super) struct Place<'f> {
 
 impl<'f> Place<'f> {
     /// `named`: settings or markers tell of it; `rewritten`: see [`Place::rewritten`].
-    pub fn of(file: &'f File, named: bool, rewritten: bool, hunt: &Hunt) -> Self {
+    pub fn of(file: &'f File, named: bool, rewritten: bool, hunt: &'f Hunt) -> Self {
         let File { path, text, .. } = file;
         let name = base(path);
         let requires = requires(path);
@@ -162,6 +164,7 @@ impl<'f> Place<'f> {
         Self {
             file,
             path,
+            repository: hunt.repository.as_deref().and_then(|name| name.rsplit('/').next()),
             // A file of ours lists others beside what was rewritten in it.
             named: named && !(rewritten && requires),
             rewritten,
@@ -178,6 +181,25 @@ impl<'f> Place<'f> {
             carried: carried(file, hunt),
         }
     }
+}
+
+impl Place<'_> {
+    /// Whether what stands before `version` is the project's: `DOORS_VERSION` in `include/doors/doors.h`.
+    pub fn is_own(&self, whose: &str) -> bool {
+        let of_path = || self.path.split(['/', '.']).any(|part| is_alike(part, whose));
+        OWN.contains(&whose) || of_path() || self.is_called(whose)
+    }
+
+    /// Whether the repository is called so.
+    pub fn is_called(&self, whose: &str) -> bool {
+        let whose = whose.trim_end_matches(['-', '_']);
+        self.repository.is_some_and(|name| is_alike(name, &whose.replace(['-', '_'], "")))
+    }
+}
+
+/// Whether a name is this one, however its words are put together.
+fn is_alike(name: &str, whose: &str) -> bool {
+    name.replace(['-', '_'], "").eq_ignore_ascii_case(whose)
 }
 
 /// See [`Place::carried`]. Attributes of assemblies are numbered once, and never again.
