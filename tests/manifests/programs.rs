@@ -175,6 +175,8 @@ fn what_a_program_gives_as_its_own_version() {
         ("action.yml", "runs:\n  using: composite\n  steps:\n    - uses: o/reed@v1.2.3\n", false),
         ("pom.xml", "<dependency><version>1.2.3</version></dependency>\n", false),
         ("Directory.Packages.props", "<PackageVersion Include=\"Reed\">\n<Version>1.2.3</Version>\n", false),
+        ("Makefile", "VERSION=1.2.3\nREED_VERSION=1.2.3\nFLAGS=-DVERSION=$(VERSION)\n", true),
+        ("Package.resolved", "\"version\": \"4.0.0\"\n\"version\": \"1.2.3\"\n", false),
         ("versions.tf", "provider \"reed\" {\n  version = \"1.2.3\"\n", false),
         ("NOTES.md", "Version: 1.2.3\n", false),
         ("scripts/get.sh", "VERSION=\"1.2.3\"\n", false),

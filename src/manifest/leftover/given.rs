@@ -78,15 +78,8 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         return false;
     }
     let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    // By that name alone a file at the root gives the project's: of 49 lines in public repositories that said so what the newest
-    // tag was called, 44 were raised for the next one, and none stayed. What lists others' packages has such versions of theirs.
-    let lists = place.requires && !path.ends_with(".toml") && !path.ends_with(".json") || path.ends_with(".tf");
-    let key = name.rsplit(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '_' | '-' | '.')).next();
-    let own =
-        key.and_then(|key| key.strip_suffix("version")).is_some_and(|whose| whose.is_empty() || place.is_called(whose));
-    let at_root = !path.contains('/') && !lists && own;
     // Numbers that everybody has may be somebody else's, and what settings said before may stay on purpose.
-    if hit.older || hit.common && !at_root {
+    if hit.older || hit.common && !at_root(place, name) {
         return false;
     }
     // Behind a comment, or as a default.
@@ -99,6 +92,35 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     // Userscripts have it in a comment.
     let settings = !is_code(path) || (path.ends_with(".user.js") && name.ends_with("@version"));
     (name.ends_with("version") || name.ends_with("versionname")) && settings && !mentioned && !is_prose(path)
+}
+
+/// Whether a file at the root gives the project's version, under that name alone or the repository's. Of 49 lines in public
+/// repositories that said so what the newest tag was called, 44 were raised for the next one, and none stayed. `name`: what
+/// stands before the version, in lower case.
+fn at_root(place: &Place<'_>, name: &str) -> bool {
+    let key = name.rsplit(|letter: char| !is_in_key(letter)).next();
+    let own =
+        key.and_then(|key| key.strip_suffix("version")).is_some_and(|whose| whose.is_empty() || place.is_called(whose));
+    let described = [".json", ".yaml", ".yml", ".toml"].iter().any(|ending| place.path.ends_with(ending));
+    let lists = || place.requires || place.path.ends_with(".tf") || !says_once(&place.file.text);
+    own && !place.path.contains('/') && (described || !lists())
+}
+
+/// Whether a text gives one version by that name: where others have theirs, as in what Swift locks, it lists them.
+fn says_once(text: &str) -> bool {
+    let given = |line: &str| {
+        line.match_indices("version").any(|(at, key)| {
+            let (before, rest) = line.split_at(at);
+            let rest = rest.trim_start_matches(key).trim_start_matches(|letter: char| !letter.is_alphanumeric());
+            !before.ends_with(is_in_key) && rest.trim_start_matches('v').starts_with(|one: char| one.is_ascii_digit())
+        })
+    };
+    text.lines().filter(|line| given(&line.to_ascii_lowercase())).nth(1).is_none()
+}
+
+/// Whether a letter is one of a key's: `release.version` is not `version`.
+fn is_in_key(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.')
 }
 
 /// Whether a line says only which version of somebody else's is used. `lead`: what stands before the version, in lower case;
