@@ -47,9 +47,8 @@ pub(super) fn may_be(path: &str) -> bool {
         "package.json" => is_for_a_platform(path),
         // Beside what npm takes; what Deno's own workspaces name is theirs.
         "jsr.json" | "jsr.jsonc" => !home.is_empty(),
-        "CMakeLists.txt" | "meson.build" | "Makefile" | "readme.txt" | "configure.ac" | "configure.in" => {
-            home.is_empty()
-        }
+        "CMakeLists.txt" | "meson.build" | "Makefile" | "config.mk" | "readme.txt" | "configure.ac"
+        | "configure.in" => home.is_empty(),
         name if version_file::NAMES.contains(&name) => home.is_empty(),
         "project.pbxproj" => {
             let above = folder(home);

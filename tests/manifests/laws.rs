@@ -125,7 +125,7 @@ fn one(list: &[File], to: &str) -> String {
 }
 
 /// A name of every format, and some of none.
-const EVERY: [&str; 66] = [
+const EVERY: [&str; 67] = [
     "pyproject.toml",
     "package.json",
     "Cargo.toml",
@@ -170,6 +170,7 @@ const EVERY: [&str; 66] = [
     "A.xcodeproj/project.pbxproj",
     "Info.plist",
     "Makefile",
+    "config.mk",
     "FORMULA",
     "library.properties",
     "src/a.app.src",

@@ -219,6 +219,22 @@ fn what_their_tools_read_is_the_package() {
             ],
             "1.2.4: Makefile ebin/doors.app",
         ),
+        row(
+            "Make beside a package",
+            &["1.2.3"],
+            &[
+                ("package.json", "doors 1.2.3"),
+                ("Makefile", "VERSION := 1.2.3\n"),
+                ("docs/Makefile", "VERSION := 1.2.3\n"),
+            ],
+            "1.2.4: Makefile package.json",
+        ),
+        row(
+            "Make with a version of its own",
+            &["1.2.3"],
+            &[("package.json", "doors 1.2.3"), ("Makefile", "VERSION := 1.2.2\n")],
+            "1.2.4: package.json",
+        ),
     ]);
 }
 

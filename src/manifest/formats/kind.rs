@@ -8,8 +8,8 @@ use crate::error::Result;
 use crate::manifest::formats::pyproject::project_name;
 use crate::manifest::formats::{
     arduino, assembly, autoconf, bazel, build_gradle, bun_lock, cabal, cargo_lock, cargo_toml, chart, chart_lock, chef,
-    citation, clojure, cmake, composer, deno, deno_lock, description, dune, elm, erlang, erlang_mk, expo, galaxy,
-    gemfile_lock, gemspec, gleam, godot, golang, gradle_properties, header, julia, meson, mix, msbuild, nimble, nuspec,
+    citation, clojure, cmake, composer, deno, deno_lock, description, dune, elm, erlang, expo, galaxy, gemfile_lock,
+    gemspec, gleam, godot, golang, gradle_properties, header, julia, makefile, meson, mix, msbuild, nimble, nuspec,
     package_json, package_lock, plugin, pnpm_lock, pnpm_workspace, podspec, pom, powershell, pubspec, pubspec_lock,
     puppet, pyproject, python, python_lock, ruby, sbt, settings, setup_cfg, setup_py, tauri, version_catalog,
     version_file, web_extension, wordpress, xcode, yarn_lock, zon,
@@ -63,7 +63,7 @@ pub(in crate::manifest) enum Kind {
     StableTag,
     Xcode,
     Plist,
-    ErlangMk,
+    Makefile,
     Meson,
     Cmake,
     Autoconf,
@@ -212,7 +212,7 @@ const FORMATS: [Format; 77] = [
     format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))).follows(Follows::Any),
     format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))).follows(Follows::Any),
     format(Kind::Plist, "Info.plist", &["Info.plist", "*-Info.plist"], Found::Named, "`CFBundleShortVersionString`", |source, _| Ok(xcode::plist(source))).follows(Follows::Any),
-    format(Kind::ErlangMk, "Makefile", &["Makefile"], Found::Named, "`PROJECT_VERSION = …`", |source, _| Ok(erlang_mk::find(source))).follows(Follows::Any),
+    format(Kind::Makefile, "Makefile", &["Makefile", "config.mk"], Found::Named, "one line `VERSION = …` or `PROJECT_VERSION = …`", |source, _| Ok(makefile::find(source))).follows(Follows::Any),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))).follows(Follows::Any),
     format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))).follows(Follows::Any),
     format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))).follows(Follows::Root),

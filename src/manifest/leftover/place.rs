@@ -221,7 +221,7 @@ fn requires(path: &str) -> bool {
                 | Kind::Ruby
                 | Kind::Go
                 | Kind::Header
-                | Kind::ErlangMk
+                | Kind::Makefile
                 | Kind::Autoconf
                 | Kind::Snap
                 | Kind::Assembly

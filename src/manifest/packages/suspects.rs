@@ -14,8 +14,8 @@ use crate::ordered;
 pub(super) fn keeps_alone(path: &str) -> bool {
     match Kind::of(path) {
         Some(Kind::Xcode) => !folder(path).contains('/'),
-        // Of a plugin whose main file says the version.
-        Some(Kind::StableTag) | None => false,
+        // Of a plugin whose main file says the version, and of a page that is made of others' packages.
+        Some(Kind::StableTag | Kind::Bower) | None => false,
         Some(kind) => kind.follows().is_some() && !path.contains('/'),
     }
 }
