@@ -1,4 +1,4 @@
-//! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top. Dune writes it into the `*.opam` files that it makes.
+//! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top, or in the package of its name. Dune writes it into the `*.opam` files that it makes.
 
 use std::ops::Range;
 
@@ -27,8 +27,25 @@ const NUMBERS: Numbers = Numbers {
     instead: None,
 };
 
+/// Of a project that says none, that of the package which has its name, wherever packages say it.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
-    field(source, "version").into_iter().map(|range| own(source, range)).collect()
+    let tokens = tokens(source);
+    let lists = lists(&tokens);
+    let found = Some(values(&lists, "version")).filter(|found| !found.is_empty());
+    let found = found.or_else(|| of_packages(source, &lists)).unwrap_or_default();
+    found.into_iter().map(|range| own(source, range)).collect()
+}
+
+fn of_packages(source: &Source<'_>, project: &[&[Token<'_>]]) -> Option<Vec<Range<usize>>> {
+    let text = |range: &Range<usize>| source.body.get(range.clone());
+    let first = |lists: &[&[Token<'_>]], key| values(lists, key).into_iter().next();
+    let name = text(&first(project, "name")?)?;
+    let packages = project.iter().filter_map(|list| list.split_first().filter(|(word, _)| word.is("package")));
+    let packages: Vec<Vec<&[Token<'_>]>> = packages.map(|(_, fields)| lists(fields)).collect();
+    let ours = packages.iter().find(|fields| first(fields, "name").as_ref().and_then(text) == Some(name))?;
+    let version = text(&first(ours, "version")?)?;
+    let said = packages.iter().filter_map(|fields| first(fields, "version"));
+    Some(said.filter(|said| text(said) == Some(version)).collect())
 }
 
 fn own(source: &Source<'_>, range: Range<usize>) -> Occurrence {
@@ -38,31 +55,45 @@ fn own(source: &Source<'_>, range: Range<usize>) -> Occurrence {
 
 /// What the project is called.
 pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
-    field(source, "name").into_iter().next().and_then(|range| source.text(range))
+    let tokens = tokens(source);
+    values(&lists(&tokens), "name").into_iter().next().and_then(|range| source.text(range))
 }
 
-/// `(key value)` where no other list is around it.
-fn field(source: &Source<'_>, key: &str) -> Vec<Range<usize>> {
-    let tokens: Vec<Token<'_>> =
-        code::tokens(source.body, &SYNTAX).into_iter().filter(|token| *token != Token::End).collect();
-    let mut depth = 0_usize;
+fn tokens<'s>(source: &Source<'s>) -> Vec<Token<'s>> {
+    code::tokens(source.body, &SYNTAX).into_iter().filter(|token| *token != Token::End).collect()
+}
+
+/// The lists that are in no other, each without its brackets.
+fn lists<'t, 's>(tokens: &'t [Token<'s>]) -> Vec<&'t [Token<'s>]> {
     let mut found = Vec::new();
-    let mut rest = tokens.as_slice();
+    let mut rest = tokens;
     while let [first, after @ ..] = rest {
-        if depth == 0
-            && let [Token::Sign('('), word, Token::Word(_, range) | Token::Text(range), Token::Sign(')'), ..] = rest
-            && word.is(key)
-        {
-            found.push(range.clone());
-        }
-        match first {
-            Token::Sign('(') => depth = depth.saturating_add(1),
-            Token::Sign(')') => depth = depth.saturating_sub(1),
-            _ => {}
-        }
         rest = after;
+        if first.is_sign('(') {
+            let mut depth = 1_usize;
+            let closes = |token: &Token<'_>| {
+                match token {
+                    Token::Sign('(') => depth = depth.saturating_add(1),
+                    Token::Sign(')') => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                depth == 0
+            };
+            let (list, behind) = after.split_at(after.iter().position(closes).unwrap_or(after.len()));
+            found.push(list);
+            rest = behind.get(1..).unwrap_or_default();
+        }
     }
     found
+}
+
+/// `(key value)` among lists.
+fn values(lists: &[&[Token<'_>]], key: &str) -> Vec<Range<usize>> {
+    let value = |list: &&[Token<'_>]| match list {
+        [word, Token::Word(_, range) | Token::Text(range)] if word.is(key) => Some(range.clone()),
+        _ => None,
+    };
+    lists.iter().filter_map(value).collect()
 }
 
 /// `*.opam`: the field `version`. Most have none, and opam takes it from its own list.
