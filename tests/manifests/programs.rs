@@ -171,6 +171,8 @@ fn what_a_program_gives_as_its_own_version() {
         ("tools/kelp.iss", "#define MyAppVersion \"1.2.3\"\n", true),
         ("tools/kelp.iss", "MinVersion=1.2.3\n", false),
         ("action.yml", "runs:\n  using: docker\n  image: docker://ghcr.io/o/kelp:v1.2.3\n", true),
+        ("action.yml", "runs: {using: docker, image: \"docker://ghcr.io/o/kelp:1.2.3\"}\n", true),
+        ("action.yml", "    - uses: docker://reed:1.2.3\n", false),
         ("reed/action.yml", "runs:\n  using: docker\n  image: docker://ghcr.io/o/kelp:v1.2.3\n", false),
         ("action.yml", "runs:\n  using: composite\n  steps:\n    - uses: o/reed@v1.2.3\n", false),
         ("pom.xml", "<dependency><version>1.2.3</version></dependency>\n", false),

@@ -34,7 +34,7 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let lead = hit.lead().trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_ascii_lowercase();
     let begins = |line: &str| ["ac_init(", "(package \""].iter().any(|start| line.trim_start().starts_with(start));
     // What an action runs is the image that is built of it.
-    let image = matches!(place.path, "action.yml" | "action.yaml") && lead.trim_start().starts_with("image:");
+    let image = matches!(place.path, "action.yml" | "action.yaml") && lead.contains("image:");
     let key = ["version", "stable tag", "pkgver", "vsn"].iter().any(|key| lead.ends_with(key))
         || lead.trim_start().starts_with("(defproject")
         || lead.contains("{release,")
