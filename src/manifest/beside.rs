@@ -63,6 +63,7 @@ pub(super) fn may_be(path: &str) -> bool {
         | "gemini-extension.json"
         | "CITATION.cff"
         | "library.json"
+        | "tree-sitter.json"
         | "codemeta.json"
         | "bower.json"
         | "package.xml"

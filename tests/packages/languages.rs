@@ -230,6 +230,21 @@ fn what_their_tools_read_is_the_package() {
             "1.2.4: Makefile package.json",
         ),
         row(
+            "a grammar of tree-sitter",
+            &["1.2.3"],
+            &[
+                (
+                    "tree-sitter.json",
+                    "{\"grammars\": [], \"metadata\": {\"version\": \"1.2.3\", \"license\": \"MIT\"}}\n",
+                ),
+                ("Cargo.toml", "doors 1.2.3"),
+                ("package.json", "doors 1.2.3"),
+                ("Makefile", "VERSION := 1.2.3\n"),
+                ("CMakeLists.txt", "project(doors VERSION \"1.2.3\" LANGUAGES C)\n"),
+            ],
+            "1.2.4: CMakeLists.txt Cargo.toml Makefile package.json tree-sitter.json",
+        ),
+        row(
             "Make with a version of its own",
             &["1.2.3"],
             &[("package.json", "doors 1.2.3"), ("Makefile", "VERSION := 1.2.2\n")],
