@@ -72,6 +72,12 @@ fn files_that_keep_the_version_alone() {
             &[("x.opam", "version: \"1.2.3\"\n"), ("y.opam", "version: \"1.2.3\"\n")],
             "v1.2.4: x.opam y.opam",
         ),
+        row(
+            "an app for Nextcloud",
+            &["v1.2.3"],
+            &[("appinfo/info.xml", "<info>\n  <id>x</id>\n  <version>1.2.3</version>\n</info>\n")],
+            "v1.2.4: appinfo/info.xml",
+        ),
         row("an app's own list", &["v1.2.3"], &[("Info.plist", PLIST)], "v1.2.4: Info.plist"),
         row("in a folder", &["v1.2.3"], &[("X/Info.plist", PLIST)], "error no-manifest"),
         row("an app", &["1.2.3"], &[("X.xcodeproj/project.pbxproj", PROJECT)], "1.2.4: X.xcodeproj/project.pbxproj"),

@@ -230,6 +230,16 @@ fn what_their_tools_read_is_the_package() {
             "1.2.4: Makefile package.json",
         ),
         row(
+            "an app for Nextcloud",
+            &["1.2.3"],
+            &[
+                ("appinfo/info.xml", "<info>\n  <id>x</id>\n  <version>1.2.3</version>\n</info>\n"),
+                ("lib/info.xml", "<info>\n  <id>x</id>\n  <version>1.2.3</version>\n</info>\n"),
+                ("package.json", "doors 1.2.3"),
+            ],
+            "1.2.4: appinfo/info.xml package.json",
+        ),
+        row(
             "a grammar of tree-sitter",
             &["1.2.3"],
             &[

@@ -218,7 +218,7 @@ const FORMATS: [Format; 77] = [
     format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))).follows(Follows::Root),
     format(Kind::Opam, "opam", &["*.opam"], Found::Named, "a field `version:`", |source, _| Ok(dune::opam(source))).follows(Follows::Root),
     format(Kind::Addon, "toml", &["extension.toml", "pixi.toml", "blender_manifest.toml"], Found::Named, settings::EXPECTED, |source, _| settings::find(source)).follows(Follows::Root),
-    format(Kind::Nuspec, "nuspec", &["*.nuspec", "package.xml"], Found::Named, "`version` in `package`, or in its `metadata`", |source, _| nuspec::find(source)).follows(Follows::Root),
+    format(Kind::Nuspec, "nuspec", &["*.nuspec", "package.xml", "info.xml"], Found::Named, "`version` in `package`, in its `metadata`, or in `info`", |source, _| nuspec::find(source)).follows(Follows::Root),
     format(Kind::Snap, "snapcraft.yaml", &["snapcraft.yaml"], Found::Named, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)).follows(Follows::Root),
     format(Kind::Bower, "json", &["bower.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)).follows(Follows::Any),
     format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
@@ -272,6 +272,9 @@ static BY_END: LazyLock<Vec<Vec<(&str, Kind)>>> = LazyLock::new(|| {
     all
 });
 
+/// Where an app for Nextcloud says what it is.
+pub(in crate::manifest) const NEXTCLOUD: &str = "appinfo/info.xml";
+
 /// A small number for the last two letters: few others have the same.
 fn end(path: &str) -> usize {
     let [.., before, last] = path.as_bytes() else { return 0 };
@@ -297,6 +300,7 @@ impl Kind {
         // Other programs of these languages say nothing that is looked for.
         kind.filter(|kind| match kind {
             Self::Assembly => assembly::may_be(name),
+            Self::Nuspec => name != "info.xml" || path == NEXTCLOUD,
             // Of all that is written in PHP, a plugin's main file lies at the root.
             Self::WordPress | Self::StableTag => !path.contains('/'),
             _ => true,

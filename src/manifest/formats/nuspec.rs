@@ -1,4 +1,5 @@
-//! XML that describes one package: the `version` in a `.nuspec`'s `metadata`, or in the `package` of ROS.
+//! XML that describes one package: the `version` in a `.nuspec`'s `metadata`, in the `package` of ROS, or in the `info` of an
+//! app for Nextcloud.
 
 use crate::error::Result;
 use crate::manifest::grammar::{Grammar, Numbers};
@@ -19,11 +20,12 @@ const ROS: Numbers = Numbers {
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;
     // Others call their root `Package`, and mean another version by it.
-    if elements.first().is_none_or(|root| root.name != "package") {
+    let name = if source.path.ends_with("info.xml") { "info" } else { "package" };
+    if elements.first().is_none_or(|root| root.name != name) {
         return Ok(Vec::new());
     }
     let home = xml::children(elements, 0, "metadata").next().map_or(0, |(place, _)| place);
     let range = xml::children(elements, home, "version").next().and_then(|(_, version)| version.text.clone());
-    let grammar = if source.path.ends_with(".xml") { Grammar::Numbers(&ROS) } else { Grammar::Loose };
+    let grammar = if source.path.ends_with("package.xml") { Grammar::Numbers(&ROS) } else { Grammar::Loose };
     Ok(range.and_then(|range| Occurrence::own(source, range, grammar)).into_iter().collect())
 }
