@@ -76,7 +76,13 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
         document.at(place).and_then(|(_, title)| title.version.as_ref()).is_some_and(|version| version.same(known.new))
     };
     let next = about(&|place, about| about == About::Next && named(place));
-    let standing = about(&|_, about| matches!(about, About::Next | About::Unreleased));
+    // What is announced for a later one stays, where another heading says what is not released.
+    let later = |place: usize| {
+        let said = document.at(place).and_then(|(_, title)| title.version.as_ref());
+        said.is_some_and(|said| said.triple() > known.new.triple())
+    };
+    let stands = |about| matches!(about, About::Next | About::Unreleased);
+    let standing = about(&|place, about| stands(about) && !later(place)).or_else(|| about(&|_, about| stands(about)));
     if let Some(found) = next.or(standing) {
         let is_next = document.at(found).is_some_and(|(_, title)| title.about == About::Next);
         let said = |place: usize| document.at(place).map(|(heading, title)| (heading.level, title.text));
