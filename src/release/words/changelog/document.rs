@@ -87,6 +87,9 @@ impl<'a> Document<'a> {
         let title = |heading: &Heading| Title::read(text.get(heading.title.clone()).unwrap_or_default(), known);
         let counts = |title: &Title| title.about != About::Other;
         let any = |seen: &Seen| seen.headings.iter().any(|heading| counts(&title(heading)));
+        let is_last =
+            |title: &Title| title.version.as_ref().zip(known.previous).is_some_and(|(one, last)| one.same(last));
+        let names_last = |seen: &Seen| seen.headings.iter().any(|heading| is_last(&title(heading)));
         let is_version = |line: &str| {
             let title = Title::read(line, known);
             matches!(title.about, About::Version(true) | About::Next) || line == NEXT_OF_PERL
@@ -110,9 +113,10 @@ impl<'a> Document<'a> {
                     () if any(&rst) => (syntax, rst),
                     () => {
                         let outline = plain::outline(&lines, is_version);
-                        let is_outline = any(&outline);
-                        let seen = if is_outline { outline } else { plain::bare(&lines, is_version) };
-                        (syntax, seen)
+                        let bare = plain::bare(&lines, is_version);
+                        // An item of a list may say a version, too: `* 1.0 release`.
+                        let is_outline = any(&outline) && (names_last(&outline) || !names_last(&bare));
+                        (syntax, if is_outline { outline } else { bare })
                     }
                 }
             }

@@ -3,7 +3,7 @@
 
 use crate::release::words::changelog::lines::{Heading, Hidden, Line, Seen, words};
 
-/// One to four of these before a blank.
+/// One to six of these before a blank.
 const MARKS: [char; 2] = ['=', '*'];
 
 /// Lines that begin with marks: the more of them, the lower.
@@ -15,7 +15,7 @@ pub(super) fn outline(lines: &[Line], is_version: impl Fn(&str) -> bool) -> Seen
         let title = said.trim().trim_end_matches(mark).trim_end();
         let from = line.start.saturating_add(level).saturating_add(said.len().saturating_sub(said.trim_start().len()));
         // One star may be no more than an item of a list.
-        let counts = said.starts_with(' ') && level <= 4 && (level > 1 || is_version(title));
+        let counts = said.starts_with(' ') && level <= 6 && (level > 1 || is_version(title));
         counts.then(|| plain(line, from..from.saturating_add(title.len()), level))
     };
     Seen { headings: lines.iter().filter_map(heading).collect(), hidden: vec![Hidden::No; lines.len()] }

@@ -19,8 +19,8 @@ pub(super) struct Layout {
 enum Group {
     Hashes(usize),
     Under(char),
-    /// So many of a mark before them.
-    Marks(String),
+    /// So many of a mark before them, and behind.
+    Marks(String, String),
     None,
 }
 
@@ -65,7 +65,10 @@ impl Layout {
                     let cut = |range: std::ops::Range<usize>| document.text.get(range).unwrap_or_default();
                     match &group.under {
                         Some(under) => cut(under.clone()).chars().next().map_or(Group::None, Group::Under),
-                        None => Group::Marks(cut(group.start..group.title.start).to_string()),
+                        None => Group::Marks(
+                            cut(group.start..group.title.start).to_string(),
+                            cut(group.title.end..group.end).trim_end().to_string(),
+                        ),
                     }
                 }
                 (_, None) => Group::None,
@@ -117,7 +120,7 @@ impl Layout {
                 let wide = said.chars().count();
                 Some(format!("{said}\n{}", mark.to_string().repeat(wide.max(4))))
             }
-            Group::Marks(marks) => Some(format!("{marks}{said}")),
+            Group::Marks(before, behind) => Some(format!("{before}{said}{behind}")),
             Group::None if groups < 2 && !warns(title) => None,
             Group::None if syntax == Syntax::Rst => Some(format!("**{said}**")),
             Group::None => Some(format!("{said}:")),
