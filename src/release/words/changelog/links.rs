@@ -51,6 +51,13 @@ pub(super) fn definitions<'a>(lines: &[Line<'a>], hidden: &[Hidden]) -> Vec<Defi
     lines.iter().zip(hidden).filter_map(one).collect()
 }
 
+/// Whether another definition leads where a version's does, but for the version, and neither compares.
+pub(super) fn are_alike(definitions: &[Definition], one: &Definition, version: &str) -> bool {
+    let Some((head, _)) = one.address.split_once(version) else { return false };
+    let alike = |other: &&Definition| other.label != one.label && other.address.starts_with(head);
+    Compared::read(one.address).is_none() && definitions.iter().any(|other| alike(&other))
+}
+
 /// Between which two names an address compares.
 struct Compared<'a> {
     head: &'a str,

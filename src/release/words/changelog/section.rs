@@ -371,7 +371,10 @@ impl Writer<'_> {
             let (from, one) = from.zip(last)?;
             links::follow(one.address, from, true, self.new.spelled, self.new.links)
         };
-        let address = followed.map(|(_, version)| version).or_else(known).or_else(|| self.new.links.compare());
+        // Two that lead to their releases say where the third leads.
+        let alike = from.zip(last).is_some_and(|(from, one)| links::are_alike(&document.definitions, one, from));
+        let address = known().filter(|_| alike).or(followed.map(|(_, version)| version));
+        let address = address.or_else(known).or_else(|| self.new.links.compare());
         let (Some(address), Some(like)) = (address, last.or(next)) else { return edits };
         let line = |range: Range<usize>| self.cut(range);
         let (before, middle) =
