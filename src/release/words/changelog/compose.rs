@@ -20,7 +20,7 @@ pub(super) struct Composed {
 pub(super) fn like(document: &Document, place: usize, new: &NewSection) -> Option<Composed> {
     let (heading, title) = document.at(place)?;
     let last = new.previous.zip(title.version.as_ref()).is_some_and(|(previous, version)| previous.same(version));
-    let (said, label) = words(document, title, new, last);
+    let (said, label) = words(document, place, new, last);
     let from = title.text.get(title.number.clone())?;
     let lead = document.text.get(document.start(place)..heading.start)?.to_string();
     let lead = SEPARATORS
@@ -53,7 +53,8 @@ pub(super) fn framed(document: &Document, heading: &Heading, said: &str) -> Stri
 
 /// The words of a heading for the new version: number, day and address are replaced, and whatever else is said behind the
 /// version is about the other one.
-fn words(document: &Document, title: &Title, new: &NewSection, last: bool) -> (String, Option<String>) {
+fn words(document: &Document, place: usize, new: &NewSection, last: bool) -> (String, Option<String>) {
+    let Some((_, title)) = document.at(place) else { return (String::new(), None) };
     let text = title.text;
     let cut = |range: Range<usize>| text.get(range).unwrap_or_default();
     let from = cut(title.number.clone());
@@ -61,9 +62,10 @@ fn words(document: &Document, title: &Title, new: &NewSection, last: bool) -> (S
     let mut end = title.number.end;
     // Behind the version's link.
     let mut behind = title.number.end;
-    let address = title.address.as_ref().map(|range| {
-        let address = cut(range.clone());
-        (range, follow(address, from, last, new.spelled, new.links).or_else(|| new.links.compare()))
+    let address = title.address.as_ref().and_then(|range| {
+        let followed = follow(cut(range.clone()), from, last, new.spelled, new.links);
+        let own = followed.is_some() || is_own(title, range);
+        own.then(|| (range, followed.or_else(|| new.links.compare())))
     });
     if let Some((range, known)) = &address {
         behind = behind.max(closed_link(text, range.end));
@@ -88,20 +90,23 @@ fn words(document: &Document, title: &Title, new: &NewSection, last: bool) -> (S
         }
         end = end.max(range.end);
     }
+    edits.retain(|edit| edit.range.end <= end);
+    let said = splice(cut(0..end), edits).unwrap_or_default();
     let behind = cut(end..text.len());
     // GNU says of each release whether it is stable.
     let stable = behind.trim_end().strip_suffix("[stable]").filter(|rest| !rest.contains(char::is_alphanumeric));
     let tail = match stable.filter(|_| !new.version.is_prerelease()) {
         Some(_) => behind.to_string(),
-        None => closing(cut(0..end), behind) + &closing_elements(cut(0..end), behind),
+        None => closing(&said, behind) + &closing_elements(&said, behind),
     };
-    edits.retain(|edit| edit.range.end <= end);
-    let said = format!("{}{tail}", splice(cut(0..end), edits).unwrap_or_default());
-    let label = label_of(&said, new.spelled).filter(|_| title.address.is_none());
+    let said = said + &tail;
+    let label = label_of(&said, new.spelled).filter(|_| address.is_none());
     let old = title.reference.as_ref().map(|range| cut(range.clone()).trim_matches(['[', ']']));
     let old = old.filter(|label| !label.is_empty()).map(str::to_string).or_else(|| label_of(text, from));
-    let defined = old.is_some_and(|old| document.definitions.iter().any(|one| one.label.eq_ignore_ascii_case(&old)));
+    let has = |label: &str| document.definitions.iter().any(|one| one.label.eq_ignore_ascii_case(label));
+    let defined = old.is_some_and(|old| has(&old)) || has("unreleased");
     match (&label, new.links.compare()) {
+        (Some(_), _) if !defined && lead_nowhere(document, place) => (said, None),
         // Brackets want a link: that of a definition, or one of their own.
         (Some(inside), Some(address)) if !defined && document.syntax == Syntax::Markdown => {
             let bracketed = format!("[{inside}]");
@@ -112,6 +117,28 @@ fn words(document: &Document, title: &Title, new: &NewSection, last: bool) -> (S
         (Some(_), _) if defined => (said, label),
         _ => (said, None),
     }
+}
+
+/// Whether the brackets of the version at `place` and of the one below it lead nowhere: those of the next one do not,
+/// either.
+fn lead_nowhere(document: &Document, place: usize) -> bool {
+    let plain = |place: usize| {
+        let (_, title) = document.at(place)?;
+        let label = label_of(title.text, title.text.get(title.number.clone())?)?;
+        let defined = document.definitions.iter().any(|one| one.label.eq_ignore_ascii_case(&label));
+        (title.address.is_none() && title.reference.is_none() && !defined).then_some(())
+    };
+    let mut newest = document.versions().filter(|(at, .., pure)| *pure && *at >= place).map(|(at, ..)| plain(at));
+    newest.next().flatten().is_some() && newest.next().flatten().is_some()
+}
+
+/// Whether a link is the version's: it holds the number, or compares. Another one behind it, such as that of a person,
+/// is about the other version.
+fn is_own(title: &Title, address: &Range<usize>) -> bool {
+    let before = title.text.get(..address.start).unwrap_or_default();
+    let open = before.rfind(['[', '`']);
+    let compares = title.text.get(address.clone()).is_some_and(|address| address.contains("/compare"));
+    compares || open.is_none_or(|open| open <= title.number.start)
 }
 
 /// Behind what closes a link whose address ends here.
@@ -192,7 +219,7 @@ fn closing_elements(kept: &str, behind: &str) -> String {
 /// What the brackets around a version hold.
 fn label_of(text: &str, version: &str) -> Option<String> {
     let at = text.find(version)?;
-    let open = text.get(..at)?.rfind('[')?;
+    let open = text.get(..at)?.rfind('[').filter(|open| !text.get(..*open).unwrap_or_default().ends_with('\\'))?;
     let inside = text.get(open.saturating_add(1)..)?;
     let label = inside.get(..inside.find(']')?)?;
     label.contains(version).then(|| label.to_string())
