@@ -39,9 +39,12 @@ pub(in crate::manifest) fn find_any(source: &Source<'_>) -> Result<Vec<Occurrenc
     }
 }
 
+/// Home Assistant reads `v1.2.3` as 1.2.3; Obsidian takes the numbers alone.
 fn top(source: &Source<'_>, root: &Object<'_>) -> Result<Vec<Occurrence>> {
-    let own = json::value(source, root, "version")?;
-    Ok(own.map(|value| json::own(source, value, Grammar::Loose, "version")).transpose()?.into_iter().collect())
+    let Some(value) = json::value(source, root, "version")? else { return Ok(Vec::new()) };
+    let own = json::own(source, value, Grammar::Loose, "version")?;
+    let integration = json::value(source, root, "domain")?.is_some();
+    Ok(vec![if integration { own.bare(source) } else { own }])
 }
 
 /// `version` has numbers alone, so a prerelease is refused: with its numbers only it would be the release. What
