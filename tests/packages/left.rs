@@ -50,6 +50,7 @@ fn what_was_never_raised_for_the_tags_stops_where_a_package_says_their_version()
 fn what_a_tag_alone_would_leave_behind() {
     const FORGOTTEN: &str = "<?php\nclass Client\n{\n    public const CLIENT_VERSION = '4.9.127';\n}\n";
     const WIRE: &str = "<?php\nclass Client\n{\n    public const PROTOCOL_VERSION = '4.9.127';\n}\n";
+    const NEXT_HEADER: &str = "#define DOORS_VERSION_ONLY_STRING \"4.9.129dev\"\n";
     const FIRST: &str = "<?php\nclass Client\n{\n    public const CLIENT_VERSION = '1.0.0';\n}\n";
     let tags: &[&str] = &["v4.9.128", "v4.9.127"];
     const PERL: &str = "package Doors;\nour $VERSION = '10.0';\n1;\n";
@@ -59,6 +60,7 @@ fn what_a_tag_alone_would_leave_behind() {
     left(&[
         row("a program forgotten for the last release", tags, &[("src/Client.php", FORGOTTEN)], "error no-manifest"),
         row("one that is called for something else", tags, &[("src/Client.php", WIRE)], "v4.9.129 at the tip"),
+        row("for the release to come", tags, &[("src/doors.h", NEXT_HEADER)], "error no-manifest"),
         row("settings", tags, &[("openapi.yaml", "version: 4.9.127\n")], "v4.9.129 at the tip"),
         row("what is there to test", tags, &[("tests/Client.php", FORGOTTEN)], "v4.9.129 at the tip"),
         row(

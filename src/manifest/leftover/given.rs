@@ -13,6 +13,9 @@ const BOUNDS: [&str; 7] = ["from", "since", "until", "minimum", "maximum", "requ
 /// What a version is called in a file that is there for it.
 const WORDS: [&str; 7] = ["current", "string", "number", "value", "name", "full", "short"];
 
+/// How much of a version a string has in it, or how.
+const ALSO: [&str; 4] = ["only", "number", "full", "short"];
+
 /// What a program's strings begin and end with.
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
@@ -168,8 +171,9 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let bound = |whose: &str| BOUNDS.iter().any(|bound| whose.ends_with(bound));
     // `LIBVER`
     let short = || name.strip_suffix("ver").filter(|whose| !whose.is_empty() && OWN.contains(whose));
-    // `DOORS_VERSION_STRING`
-    let named = ["string", "str"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
+    // `DOORS_VERSION_STRING`, `DOORS_VERSION_ONLY_STRING`
+    let text = ["string", "str"].iter().find_map(|end| name.strip_suffix(end));
+    let named = text.map(|name| ALSO.iter().find_map(|word| name.strip_suffix(word)).unwrap_or(name)).unwrap_or(&name);
     let whose = named.strip_suffix("version").or_else(short).filter(|whose| !bound(whose));
     whose.is_some_and(|whose| match hit.older {
         true => whose.is_empty() || OWN.contains(&whose),
