@@ -5,6 +5,7 @@ use crate::bump;
 use crate::bump::Bump;
 use crate::error::Error;
 use crate::manifest::{Asked, Found, Leftover, Search, is_below, is_lock, only_by_the_way};
+use crate::release::package::PackageView;
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
 use crate::run::{Doing, Plan, direct};
@@ -18,7 +19,12 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
     let others = |release: &Release| {
         // What goes along has the version of its own release.
         let along = proposal.releases.iter().filter(|other| other.tag != release.tag).flat_map(|other| &other.packages);
-        proposal.others.iter().map(|other| &other.folder).chain(along).cloned().collect()
+        // A root that says 0.0.0 says no version: what lies in none of its folders is anybody's.
+        let says = |other: &&PackageView| {
+            let said = Version::parse(&other.version, release.scheme);
+            !other.folder.is_empty() || !said.is_ok_and(|version| version.is_placeholder())
+        };
+        proposal.others.iter().filter(says).map(|other| &other.folder).chain(along).cloned().collect()
     };
     let built = matches!(proposal.way, Way::NewCommit { .. });
     let by_hand = matches!(proposal.way, Way::Standing { by_hand: true, .. });
@@ -59,7 +65,11 @@ fn spelled(release: &Release) -> Option<String> {
 /// manifest has, besides the release before: that one as its tag spells it, and what is announced for the next.
 fn ahead(release: &Release) -> Vec<String> {
     if let Some(found) = release.manifests.first() {
-        return UNFINISHED.map(|unfinished| format!("{}{unfinished}", found.version)).into();
+        // Here it is spelled as the project's versions are: `0.50-SNAPSHOT` may be 0.50.dev0.
+        let under_way = Version::parse(&found.version, found.scheme).ok().filter(Version::is_development);
+        let mut said = UNFINISHED.map(|unfinished| format!("{}{unfinished}", found.version)).into();
+        under_way.iter().for_each(|version| unfinished(&version.becomes(), &mut said));
+        return said;
     }
     let mut said: Vec<String> = spelled(release).into_iter().collect();
     // What other branches have released has moved this one on, too: after 3.8.9 it says `3.9.0dev`.
@@ -106,11 +116,16 @@ fn after(before: &str, release: &Release, said: &mut Vec<String>) {
     }
     for next in [Bump::Patch, Bump::Minor, Bump::Major] {
         let Ok(next) = bump::next(&before.release(), next) else { continue };
-        said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));
+        unfinished(&next, said);
         said.push(next.to_string());
-        if let (major, minor, 0) = next.triple() {
-            said.extend(UNFINISHED.map(|unfinished| format!("{major}.{minor}{unfinished}")));
-        }
+    }
+}
+
+/// A version that is not released yet, in all spellings.
+fn unfinished(next: &Version, said: &mut Vec<String>) {
+    said.extend(UNFINISHED.map(|unfinished| format!("{next}{unfinished}")));
+    if let (major, minor, 0) = next.triple() {
+        said.extend(UNFINISHED.map(|unfinished| format!("{major}.{minor}{unfinished}")));
     }
 }
 

@@ -82,3 +82,37 @@ fn what_a_tag_alone_would_leave_behind() {
         row("with a sentence", &["v2.0.3"], &[("VERSION", "2.0.3 is what we have\n")], "v2.0.4 at the tip"),
     ]);
 }
+
+/// Nothing stops it, but whoever releases is told.
+#[test]
+fn what_a_release_leaves_behind_is_told() {
+    const POM: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors</artifactId>\n  <version>0.50-SNAPSHOT</version>\n</project>\n";
+    const PARENT: &str = "<project>\n  <groupId>g</groupId>\n  <artifactId>doors-parent</artifactId>\n  <version>0.50-SNAPSHOT</version>\n</project>\n";
+    const GET: (&str, &str) = ("action/get.sh", "VERSION=1.48.0\n");
+    const CLI: (&str, &str) = ("crates/cli/Cargo.toml", "cli 1.48.0");
+    let told = |row: Row| {
+        let plan = looked_for(&row);
+        assert_eq!(words(&plan), row.expected, "{}: {:?}", row.name, plan.result);
+        plan.still_says.iter().map(|one| format!("{}:{:?}", one.path, one.lines)).collect::<Vec<_>>().join(" ")
+    };
+    let maven: Tree = &[("pom.xml", POM), ("parent/pom.xml", PARENT)];
+    assert_eq!(
+        told(row("two numbers, not released yet", &["v0.49.0"], maven, "v0.50.0: pom.xml")),
+        "parent/pom.xml:[4]"
+    );
+    let released = "v1.48.1: crates/cli/Cargo.toml | .";
+    let beside = told(row(
+        "a root that says nothing",
+        &["v1.48.0"],
+        &[("Cargo.toml", "x - members"), CLI, ("pyproject.toml", "hooks 0.0.0"), GET],
+        released,
+    ));
+    assert_eq!(beside, "action/get.sh:[1]");
+    let beside = told(row(
+        "a root with a version of its own",
+        &["v1.48.0"],
+        &[("Cargo.toml", "x - members"), CLI, ("pyproject.toml", "hooks 0.3.1"), GET],
+        released,
+    ));
+    assert_eq!(beside, "");
+}
