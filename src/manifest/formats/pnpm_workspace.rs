@@ -1,9 +1,10 @@
 //! `pnpm-workspace.yaml`: the members of a workspace, and the requirements in its catalogs and overrides that are of ours.
+//! Yarn has its catalogs in `.yarnrc.yml`, under the same keys.
 
 use crate::error::Result;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::formats::package_json::{overridden, required, requirement};
-use crate::manifest::names::{Names, folder};
+use crate::manifest::names::{Names, base, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::yaml;
 use crate::manifest::readers::yaml::{Content, Node};
@@ -19,6 +20,10 @@ pub(in crate::manifest) fn members(source: &Source<'_>) -> Option<(Globs, Globs)
 }
 
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
+    // Most of Yarn's have no catalog: what else is in them is nothing to stumble over.
+    if base(source.path) == ".yarnrc.yml" && !source.body.contains("catalog") {
+        return Ok(Vec::new());
+    }
     let documents = yaml::parse(source)?;
     let Some(root) = documents.first() else { return Ok(Vec::new()) };
     let mut occurrences = Vec::new();

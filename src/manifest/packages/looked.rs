@@ -44,7 +44,9 @@ impl Packages {
                 self.looked.push(Looked { path: candidate.path.clone(), why, computed: true });
                 continue;
             }
-            let Some(kind) = Kind::of(&candidate.path).filter(|kind| !kind.is_lock()) else { continue };
+            // Yarn's settings have catalogs, and never a version.
+            let may_say = |kind: &Kind| !kind.is_lock() && !candidate.path.ends_with(".yarnrc.yml");
+            let Some(kind) = Kind::of(&candidate.path).filter(may_say) else { continue };
             let tool = match kind {
                 Kind::Pyproject => toml::parse(source).ok().and_then(version_source::from_tags),
                 _ => None,

@@ -274,6 +274,29 @@ fn catalogs_and_overrides_that_are_of_ours_follow() {
 }
 
 #[test]
+fn yarns_catalogs_that_are_of_ours_follow() {
+    let settings = "nodeLinker: node-modules\ncatalog:\n  a: ^1.4.0\n  react: ^1.4.0\ncatalogs:\n  next:\n    a: 1.4.0 # ours\n  list:\n    old:\n      a: 1.4.0\n";
+    let tree = [
+        ("package.json", "{\"name\": \"root\", \"version\": \"1.4.0\", \"workspaces\": [\"packages/*\"]}\n"),
+        (".yarnrc.yml", settings),
+        ("packages/a/package.json", "{\"name\": \"a\", \"version\": \"1.4.0\"}\n"),
+    ];
+    let rewritten = manifest::rewrite(&files(&tree), &[], &version("2.0.0")).unwrap();
+    let text = rewritten.iter().find(|file| file.path == ".yarnrc.yml").map(|file| file.text.clone());
+    let ours = settings.replace("a: ^1.4.0", "a: ^2.0.0").replace("a: 1.4.0 #", "a: 2.0.0 #");
+    assert_eq!(text, Some(ours), "but none of a plugin's own making");
+    let with = |settings| {
+        let root = ("package.json", "{\"name\": \"root\", \"version\": \"1.4.0\"}\n");
+        manifest::rewrite(&files(&[root, (".yarnrc.yml", settings)]), &[], &version("2.0.0"))
+    };
+    assert!(with("catalog: [\n").is_err(), "as with pnpm's");
+    assert!(with("x: [\n").is_ok(), "nothing to read");
+    let tree = files(&[("package.json", "{}\n"), (".yarnrc.yml", "nodeLinker: pnp\n")]);
+    let looked = manifest::packages(&tree, &[], None).unwrap().looked;
+    assert_eq!(looked.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["package.json"], "no place for one");
+}
+
+#[test]
 fn overrides_follow_by_whatever_key_they_are_told() {
     let root = r#"{"name": "root", "version": "1.4.0", "workspaces": ["packages/*"],
   "resolutions": {"**/b": "1.4.0", "y/@x/a": "1.4.0", "@z/y/b": "1.4.0", "@x/a@^1": "^1.4.0", "**/y": "1.4.0", "b/y": "1.4.0"},
