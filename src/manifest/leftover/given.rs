@@ -2,7 +2,7 @@
 
 use crate::manifest::File;
 use crate::manifest::leftover::hit::Hit;
-use crate::manifest::leftover::place::{GOPKG, OWN, Place, is_called_for_it, is_code, is_manifest, is_prose};
+use crate::manifest::leftover::place::{GOPKG, OWN, Place, is_called_for_it, is_code, is_manifest, is_ours, is_prose};
 use crate::manifest::leftover::telling::theirs;
 use crate::manifest::names::base;
 use crate::workflow::is_pipeline;
@@ -44,6 +44,8 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
     key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || in_plist(hit)
+        // A program that says what its package is.
+        || base(place.path) == "setup.py" && in_program(place, hit)
 }
 
 /// Apple's lists have a key and its value in two lines.
@@ -102,8 +104,8 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
 /// stands before the version, in lower case.
 fn at_root(place: &Place<'_>, name: &str) -> bool {
     let key = name.rsplit(|letter: char| !is_in_key(letter)).next();
-    let own =
-        key.and_then(|key| key.strip_suffix("version")).is_some_and(|whose| whose.is_empty() || place.is_called(whose));
+    let whose = key.and_then(|key| key.strip_suffix("version")).map(|whose| whose.trim_end_matches(['-', '_']));
+    let own = whose.is_some_and(|whose| is_ours(whose) || place.is_called(whose));
     let described = [".json", ".yaml", ".yml", ".toml"].iter().any(|ending| place.path.ends_with(ending));
     let lists = || place.requires || place.path.ends_with(".tf") || !says_once(&place.file.text);
     own && !place.path.contains('/') && (described || !lists())
@@ -164,6 +166,9 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         return false;
     }
     let Some(lead) = before_string(place.path, hit) else { return false };
+    // `doors = { _VERSION = "1.2.3" }`
+    let inside = lead.rsplit('{').next().filter(|rest| rest.trim_start().to_ascii_lowercase().starts_with("_version"));
+    let lead = inside.unwrap_or(lead);
     let name = last_name(lead);
     if place.kept && is_all_there_is(lead, &name, hit.common) {
         return true;
