@@ -43,14 +43,9 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || in_plist(hit)
+    key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || hit.in_plist()
         // A program that says what its package is.
         || base(place.path) == "setup.py" && in_program(place, hit)
-}
-
-/// Apple's lists have a key and its value in two lines.
-pub(super) fn in_plist(hit: &Hit<'_>) -> bool {
-    hit.lead().trim() == "<string>" && hit.before.contains("<key>CFBundleShortVersionString</key>")
 }
 
 /// What shows a version to whoever uses the product, or is known by it, be it numbers that everybody has: an app built by Gradle,

@@ -66,6 +66,11 @@ impl<'t> Hit<'t> {
         self.line.get(..self.range.start.saturating_sub(self.start)).unwrap_or_default()
     }
 
+    /// Apple's lists have a key and its value in two lines.
+    pub fn in_plist(&self) -> bool {
+        self.lead().trim() == "<string>" && self.before.contains("<key>CFBundleShortVersionString</key>")
+    }
+
     /// The line behind the version.
     pub fn rest(&self) -> &'t str {
         self.line.get(self.range.end.saturating_sub(self.start)..).unwrap_or_default()

@@ -1,7 +1,6 @@
 //! Whether a line that has the old version in it tells of ours: the same numbers may be somebody else's, a range, or tell
 //! of the past.
 
-use crate::manifest::leftover::given::in_plist;
 use crate::manifest::leftover::hit::{Hit, is_past};
 use crate::manifest::leftover::place::Place;
 use crate::manifest::passed_over::SYSTEMS;
@@ -42,7 +41,7 @@ impl Telling {
             return false;
         }
         let lead = lower.get(..hit.lead().len()).unwrap_or_default();
-        if in_plist(hit) && !place.aside {
+        if hit.in_plist() && !place.aside {
             return true;
         }
         let above = hit.before.to_ascii_lowercase();
