@@ -190,6 +190,7 @@ fn what_a_program_gives_as_its_own_version() {
         ("Makefile", "LIBVERSION = 1.2.3\n", true),
         ("Makefile", "SDK_VERSION = 1.2.3\n", false),
         ("kelp.lua", "local kelp = { _version = \"1.2.3\" }\n", true),
+        ("build.rs", "#![allow(dead_code)]\nlet version = \"1.2.3\";\n", false),
         ("versions.tf", "provider \"reed\" {\n  version = \"1.2.3\"\n", false),
         ("NOTES.md", "Version: 1.2.3\n", false),
         ("scripts/get.sh", "VERSION=\"1.2.3\"\n", false),

@@ -95,14 +95,18 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
 }
 
 /// Whether a file at the root gives the project's version, under that name alone or the repository's. Of 49 lines in public
-/// repositories that said so what the newest tag was called, 44 were raised for the next one, and none stayed. `name`: what
-/// stands before the version, in lower case.
+/// repositories that said so what the newest tag was called, 44 were raised for the next one, and none stayed. Programs have
+/// others' so, too. `name`: what stands before the version, in lower case.
 fn at_root(place: &Place<'_>, name: &str) -> bool {
     let key = name.rsplit(|letter: char| !is_in_key(letter)).next();
     let whose = key.and_then(|key| key.strip_suffix("version")).map(|whose| whose.trim_end_matches(['-', '_']));
     let own = whose.is_some_and(|whose| is_ours(whose) || place.is_called(whose));
     let described = [".json", ".yaml", ".yml", ".toml"].iter().any(|ending| place.path.ends_with(ending));
-    let lists = || place.requires || place.path.ends_with(".tf") || !says_once(&place.file.text);
+    let lists = || {
+        place.requires
+            || [".tf", ".rs"].iter().any(|ending| place.path.ends_with(ending))
+            || !says_once(&place.file.text)
+    };
     own && !place.path.contains('/') && (described || !lists())
 }
 
