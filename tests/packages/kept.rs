@@ -9,6 +9,7 @@ use version_first::run::searched;
 fn files_that_keep_the_version_alone() {
     const MAJOR: &str = "#define X_VERSION_MAJOR 2\n#define X_VERSION_MINOR 0\n#define X_VERSION_PATCH 0\n";
     const NUSPEC: &str = "<package><metadata><version>1.2.3</version></metadata></package>\n";
+    const LINUX: &str = "VERSION = 1\nPATCHLEVEL = 2\nSUBLEVEL = 3\nEXTRAVERSION =\n";
     const PLIST: &str =
         "<plist><dict>\n<key>CFBundleShortVersionString</key>\n<string>1.2.3</string>\n</dict></plist>\n";
     const PROJECT: &str = "MARKETING_VERSION = 1.2.3;\nMARKETING_VERSION = 1.2.3;\n";
@@ -59,6 +60,7 @@ fn files_that_keep_the_version_alone() {
             &[("config.mk", "VERSION = 1.2.3\n"), ("Makefile", "all:\n")],
             "v1.2.4: config.mk",
         ),
+        row("with Make, as Linux has it", &["v1.2.3"], &[("Makefile", LINUX)], "v1.2.4: Makefile"),
         row(
             "with Make that asks git",
             &["v1.2.3"],

@@ -7,11 +7,22 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::lines::{lines, range};
 
-/// None where a command says it, or only its first number: Linux has the others beside it.
+/// None where a command says it. As Linux has it, its numbers are those of three lines, and no word stands behind them.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let said = one(source, "PROJECT_VERSION").or_else(|| one(source, "VERSION"));
-    let own = said.and_then(|range| Occurrence::own(source, range, Grammar::Loose));
-    own.filter(|own| own.text.contains('.')).into_iter().collect()
+    let own = said.clone().and_then(|range| Occurrence::own(source, range, Grammar::Loose));
+    let own = own.filter(|own| own.text.contains('.'));
+    own.or_else(|| apart(source, said?)).into_iter().collect()
+}
+
+/// `VERSION`, `PATCHLEVEL` and `SUBLEVEL`, one after the other.
+fn apart(source: &Source<'_>, major: Range<usize>) -> Option<Occurrence> {
+    let (minor, patch) = (one(source, "PATCHLEVEL")?, one(source, "SUBLEVEL")?);
+    let follows = |one: &Range<usize>, next: &Range<usize>| {
+        source.body.get(one.end..next.start).is_some_and(|between| between.trim_start().lines().count() == 1)
+    };
+    let whole = follows(&major, &minor) && follows(&minor, &patch) && one(source, "EXTRAVERSION").is_none();
+    Occurrence::own(source, major.start..patch.end, Grammar::Apart).filter(|_| whole)
 }
 
 /// The value of a variable that is set once, where it has one.
