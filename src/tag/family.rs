@@ -256,7 +256,7 @@ pub(crate) fn count_by_two<'a>(names: impl Iterator<Item = &'a str>) -> bool {
 }
 
 /// Whether all of some tags have two numbers, and are enough to tell.
-pub(crate) fn are_short(mut tags: impl Iterator<Item = bool>) -> bool {
+fn are_short(mut tags: impl Iterator<Item = bool>) -> bool {
     let mut seen = 0_usize;
     tags.all(|short| {
         seen = seen.saturating_add(1);
