@@ -255,6 +255,17 @@ fn what_their_tools_read_is_the_package() {
             "1.2.4: CMakeLists.txt Cargo.toml Makefile package.json tree-sitter.json",
         ),
         row(
+            "Make at the root of packages, which has none",
+            &["v1.2.3"],
+            &[
+                ("package.json", "w - members private"),
+                ("Makefile", "VERSION := 2.0.0\n"),
+                ("packages/a/package.json", "a 1.2.3"),
+                ("packages/b/package.json", "b 2.0.0"),
+            ],
+            "v1.2.4: packages/a/package.json | packages/b",
+        ),
+        row(
             "Make with a version of its own",
             &["1.2.3"],
             &[("package.json", "doors 1.2.3"), ("Makefile", "VERSION := 1.2.2\n")],

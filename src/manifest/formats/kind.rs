@@ -212,7 +212,7 @@ const FORMATS: [Format; 77] = [
     format(Kind::StableTag, "readme.txt", &["readme.txt"], Found::Named, "`Stable tag: …`", |source, _| Ok(wordpress::stable_tag(source))).follows(Follows::Any),
     format(Kind::Xcode, "project.pbxproj", &["project.pbxproj"], Found::Named, "`MARKETING_VERSION = …;`", |source, _| Ok(xcode::project(source))).follows(Follows::Any),
     format(Kind::Plist, "Info.plist", &["Info.plist", "*-Info.plist"], Found::Named, "`CFBundleShortVersionString`", |source, _| Ok(xcode::plist(source))).follows(Follows::Any),
-    format(Kind::Makefile, "Makefile", &["Makefile", "config.mk"], Found::Named, "one line `VERSION = …` or `PROJECT_VERSION = …`", |source, _| Ok(makefile::find(source))).follows(Follows::Any),
+    format(Kind::Makefile, "Makefile", &["Makefile", "config.mk"], Found::Named, "one line `VERSION = …` or `PROJECT_VERSION = …`", |source, _| Ok(makefile::find(source))).follows(Follows::Root),
     format(Kind::Meson, "meson.build", &["meson.build"], Found::Named, "`project(…, version: '…')`", |source, _| Ok(meson::find(source))).follows(Follows::Any),
     format(Kind::Cmake, "CMakeLists.txt", &["CMakeLists.txt"], Found::Named, "`project(… VERSION …)`", |source, _| Ok(cmake::find(source))).follows(Follows::Any),
     format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))).follows(Follows::Root),

@@ -7,7 +7,7 @@ use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::lines::{lines, range};
 
-/// None where a command says it. As Linux has it, its numbers are those of three lines, and no word stands behind them.
+/// None where a command says it, or whoever calls Make, whose `?=` is not what the project says. As Linux has it, its numbers are those of three lines, and no word stands behind them.
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let said = one(source, "PROJECT_VERSION").or_else(|| one(source, "VERSION"));
     let own = said.clone().and_then(|range| Occurrence::own(source, range, Grammar::Loose));
@@ -29,7 +29,7 @@ fn apart(source: &Source<'_>, major: Range<usize>) -> Option<Occurrence> {
 fn one(source: &Source<'_>, name: &str) -> Option<Range<usize>> {
     let mut set = lines(source.body).filter_map(|(start, line)| {
         let line = line.split('#').next()?;
-        let value = line.strip_prefix(name)?.trim_start().trim_start_matches(['?', ':']).strip_prefix('=')?;
+        let value = line.strip_prefix(name)?.trim_start().trim_start_matches(':').strip_prefix('=')?;
         Some(range(start, line, value))
     });
     set.next().filter(|range| !range.is_empty() && set.next().is_none())

@@ -2,7 +2,7 @@
 
 use crate::manifest::File;
 use crate::manifest::leftover::hit::Hit;
-use crate::manifest::leftover::place::{GOPKG, OWN, Place, is_called_for_it, is_code, is_manifest, is_ours, is_prose};
+use crate::manifest::leftover::place::{GOPKG, OWN, Place, is_called_for_it, is_code, is_manifest, is_prose};
 use crate::manifest::leftover::telling::theirs;
 use crate::manifest::names::base;
 use crate::workflow::is_pipeline;
@@ -38,14 +38,23 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let begins = |line: &str| ["ac_init(", "(package \""].iter().any(|start| line.trim_start().starts_with(start));
     // What an action runs is the image that is built of it.
     let image = matches!(place.path, "action.yml" | "action.yaml") && lead.contains("image:");
+    // Others' images are run, too.
+    let image = image && place.repository.is_none_or(|name| lead.contains(&name.to_ascii_lowercase()));
     let key = ["version", "stable tag", "pkgver", "vsn"].iter().any(|key| lead.ends_with(key))
         || lead.trim_start().starts_with("(defproject")
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || hit.in_plist()
+    key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || hit.in_plist() && is_apps(place.path)
         // A program that says what its package is.
         || base(place.path) == "setup.py" && in_program(place, hit)
+}
+
+/// Whether a list is the app's: not that of a framework, a test or an example.
+fn is_apps(path: &str) -> bool {
+    const OTHERS: [&str; 6] = ["Pods", "Carthage", "Frameworks", "Example", "Examples", "Demo"];
+    let others = |part: &str| part.ends_with("framework") || part.ends_with("Tests") || OTHERS.contains(&part);
+    !path.split('/').any(others)
 }
 
 /// What shows a version to whoever uses the product, or is known by it, be it numbers that everybody has: an app built by Gradle,
@@ -55,9 +64,11 @@ fn is_shown(path: &str, lead: &str) -> bool {
         "libs.versions.toml" | "gradle.properties" => lead.ends_with("versionname"),
         "build.gradle" | "build.gradle.kts" => lead.trim_start() == "version",
         "MANIFEST.MF" => lead == "bundle-version",
-        "ProjectSettings.asset" => lead.trim_start() == "bundleversion",
+        "ProjectSettings.asset" => {
+            path == "ProjectSettings/ProjectSettings.asset" && lead.trim_start() == "bundleversion"
+        }
         "DefaultGame.ini" => lead == "projectversion",
-        name if name.ends_with(".uplugin") => lead.ends_with("\"versionname"),
+        name if name.ends_with(".uplugin") => name == path && lead.ends_with("\"versionname"),
         name if name.ends_with(".iss") => lead.ends_with("appversion"),
         _ => false,
     }
@@ -99,12 +110,16 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
 /// others' so, too. `name`: what stands before the version, in lower case.
 fn at_root(place: &Place<'_>, name: &str) -> bool {
     let key = name.rsplit(|letter: char| !is_in_key(letter)).next();
-    let whose = key.and_then(|key| key.strip_suffix("version")).map(|whose| whose.trim_end_matches(['-', '_']));
-    let own = whose.is_some_and(|whose| is_ours(whose) || place.is_called(whose));
-    let described = [".json", ".yaml", ".yml", ".toml"].iter().any(|ending| place.path.ends_with(ending));
+    let whose =
+        key.and_then(|key| key.strip_suffix("version")).map(|whose| whose.strip_suffix(['-', '_']).unwrap_or(whose));
+    let own = whose.is_some_and(|whose| ["", "lib", "publish"].contains(&whose) || place.is_called(whose));
+    let is_one = |of: &[&str]| of.iter().any(|ending| place.path.ends_with(ending));
+    let described = is_one(&[".json", ".yaml", ".yml", ".toml"]);
+    // Of a game's add-on, and of a userscript, it stands in a comment.
     let lists = || {
         place.requires
-            || [".tf", ".rs"].iter().any(|ending| place.path.ends_with(ending))
+            || is_one(&[".tf", ".hcl", ".tfvars", ".bzl", ".config", ".rs", "WORKSPACE", ".bumpversion.cfg"])
+            || is_comment(name.trim_start()) && !is_one(&[".toc", ".user.js"])
             || !says_once(&place.file.text)
     };
     own && !place.path.contains('/') && (described || !lists())
@@ -167,6 +182,8 @@ fn in_program(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let Some(lead) = before_string(place.path, hit) else { return false };
     // `doors = { _VERSION = "1.2.3" }`
     let inside = lead.rsplit('{').next().filter(|rest| rest.trim_start().to_ascii_lowercase().starts_with("_version"));
+    // Libraries are copied into a game.
+    let inside = inside.filter(|_| place.path.split(['/', '.']).any(|part| place.is_called(part)));
     let lead = inside.unwrap_or(lead);
     let name = last_name(lead);
     if place.kept && is_all_there_is(lead, &name, hit.common) {

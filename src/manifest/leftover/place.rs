@@ -263,14 +263,10 @@ pub(super) fn is_manifest(path: &str) -> bool {
     MANIFESTS.iter().any(|end| base(path).ends_with(end)) || path.starts_with("plugin/") && path.ends_with(".vim")
 }
 
-/// Whether what stands before `version` is the project's whatever that is called: those of a kit or a client may be numbered apart.
-pub(super) fn is_ours(whose: &str) -> bool {
-    OWN.contains(&whose) && !["sdk", "cli"].contains(&whose)
-}
-
 /// Whether a file at the root is called for the version: `RELEASEVERSION`, and not `GO_VERSION`.
 pub(super) fn is_called_for_it(path: &str) -> bool {
     let stem = path.split('.').next().unwrap_or_default().replace(['-', '_'], "").to_ascii_lowercase();
     let whose = stem.strip_suffix("version").filter(|_| !path.contains('/'));
-    whose.is_some_and(is_ours)
+    // Those of a kit or a client may be numbered apart.
+    whose.is_some_and(|whose| OWN.contains(&whose) && !["sdk", "cli"].contains(&whose))
 }

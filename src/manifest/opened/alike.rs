@@ -18,6 +18,9 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
     }
     let versions: Vec<Option<Result<Version>>> = manifests.iter().map(|one| said(one).transpose()).collect();
     let packages = Versions::of(manifests, &versions);
+    // What erlang.mk builds is described in such a folder.
+    let in_erlang = packages.homes.iter().all(|home| matches!(*home, "ebin" | "src"));
+    let erlang = |kind| in_erlang && kind == Some(Kind::Makefile);
     let alone = manifests.iter().zip(&versions).all(|(one, version)| one.beside || version.is_none());
     let mut versions = versions.into_iter();
     manifests.retain_mut(|one| {
@@ -34,7 +37,7 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
                 let same = packages.has(one.source.path, &version);
                 // A version alone is the root's: where that has none, it is nobody's.
                 let of_root = one.kind.and_then(Kind::follows) == Some(Follows::Root);
-                let rooted = packages.homes.contains("") || packages.said.is_empty() || !of_root;
+                let rooted = packages.homes.contains("") || packages.said.is_empty() || !of_root || erlang(one.kind);
                 let alike = rooted && (same || released || (follows && packages.said.is_empty()));
                 one.moves &= match stable {
                     _ if one.kind != Some(Kind::StableTag) => alike,
