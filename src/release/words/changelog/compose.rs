@@ -64,8 +64,11 @@ fn words(document: &Document, place: usize, new: &NewSection, last: bool) -> (St
     let mut behind = title.number.end;
     let address = title.address.as_ref().and_then(|range| {
         let followed = follow(cut(range.clone()), from, last, new.spelled, new.links);
-        let own = followed.is_some() || is_own(title, range);
-        own.then(|| (range, followed.or_else(|| new.links.compare())))
+        match followed {
+            None if is_own(title, range) => Some((range, new.links.compare())),
+            None => is_entangled(title, range).then_some((range, None)),
+            followed => Some((range, followed)),
+        }
     });
     if let Some((range, known)) = &address {
         behind = behind.max(closed_link(text, range.end));
@@ -77,6 +80,9 @@ fn words(document: &Document, place: usize, new: &NewSection, last: bool) -> (St
             None => edits.extend(unlinked(text, range)),
         }
     }
+    // An element around the number ends behind it.
+    let rest = text.get(behind..).unwrap_or_default();
+    behind = behind.saturating_add(rest.len().saturating_sub(rest.strip_prefix("</a>").unwrap_or(rest).len()));
     if let Some(range) = &title.reference {
         edits.push(Edit { range: range.clone(), text: String::new() });
         behind = behind.max(range.end);
@@ -132,13 +138,23 @@ fn lead_nowhere(document: &Document, place: usize) -> bool {
     newest.next().flatten().is_some() && newest.next().flatten().is_some()
 }
 
-/// Whether a link is the version's: it holds the number, or compares. Another one behind it, such as that of a person,
+/// Whether a link is the version's: it begins before the number, or compares. Another one behind it, such as that of a person,
 /// is about the other version.
 fn is_own(title: &Title, address: &Range<usize>) -> bool {
     let before = title.text.get(..address.start).unwrap_or_default();
     let open = before.rfind(['[', '`']);
     let compares = title.text.get(address.clone()).is_some_and(|address| address.contains("/compare"));
     compares || open.is_none_or(|open| open <= title.number.start)
+}
+
+/// Whether another link is around the day, or has marks around it: without its address what it holds stays, since they close
+/// behind it.
+fn is_entangled(title: &Title, address: &Range<usize>) -> bool {
+    let before = title.text.get(..address.start).unwrap_or_default();
+    let Some(open) = before.rfind(['[', '`']) else { return false };
+    let around_day = title.date.as_ref().is_some_and(|(day, _)| (open..address.start).contains(&day.start));
+    let marks = before.get(title.number.end..=open).is_some_and(|between| between.contains(['*', '_', '~', '`']));
+    around_day || marks
 }
 
 /// Behind what closes a link whose address ends here.

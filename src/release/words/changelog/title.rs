@@ -221,10 +221,15 @@ impl<'a> Title<'a> {
             let Some(length) = text.get(inside..).and_then(|rest| rest.find(close)) else { break };
             let end = inside.saturating_add(length);
             let target = text.get(inside..end).unwrap_or_default();
-            let is_address = open == "](" || (open == "<" && target.contains("://"));
-            if is_address && self.address.is_none() && !target.is_empty() {
-                let whole = target.split_whitespace().next().unwrap_or_default();
-                self.address = Some(inside..inside.saturating_add(whole.len()));
+            let is_address = open == "](" || (open == "<" && target.contains("://") && !target.contains(' '));
+            // `<a href="…">`
+            let (at, address) = match target.split_once("href=\"").filter(|_| open == "<") {
+                Some((before, rest)) => (before.len().saturating_add(6), rest.split('"').next()),
+                None => (0, target.split_whitespace().next().filter(|_| is_address)),
+            };
+            if let Some(address) = address.filter(|_| self.address.is_none()) {
+                let start = inside.saturating_add(at);
+                self.address = Some(start..start.saturating_add(address.len()));
             }
             // The `]` of `](` belongs to the text before.
             let begin = inside.saturating_sub(1);
