@@ -84,13 +84,13 @@ fn in_header(place: &Place<'_>, lead: &str) -> bool {
 /// Whether a script, settings, or a manifest in a way that is not understood, gives the version under that name.
 fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let path = place.path;
-    let lead = hit.lead().to_ascii_lowercase();
+    let lead = hit.bare_lead().to_ascii_lowercase();
     if place.aside || is_used(path, &lead, hit.before) || path.starts_with(".github/") || is_pipeline(path) {
         return false;
     }
     let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Numbers that everybody has may be somebody else's, and what settings said before may stay on purpose.
-    if hit.older || hit.common && !at_root(place, name) {
+    if hit.older || hit.common && !at_root(place, hit) {
         return false;
     }
     // Behind a comment, or as a default.
@@ -106,9 +106,13 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
 }
 
 /// Whether a file at the root gives the project's version, under that name alone or the repository's. Of 49 lines in public
-/// repositories that said so what the newest tag was called, 44 were raised for the next one, and none stayed. Programs have
-/// others' so, too. `name`: what stands before the version, in lower case.
-fn at_root(place: &Place<'_>, name: &str) -> bool {
+/// repositories that said so what the newest tag was called, 44 were raised for the next one. What lists others' packages, or
+/// is a program, has versions of theirs by that name, and a text such as a licence may be of a version of its own.
+fn at_root(place: &Place<'_>, hit: &Hit<'_>) -> bool {
+    let lead = hit.bare_lead().to_ascii_lowercase();
+    let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    let is_set = lead.get(name.len()..).is_some_and(|sign| sign.contains(['=', ':', '"', '\'']));
+    let is_text = |line: &str| is_comment(line) || line.starts_with("/*") || !is_set;
     let key = name.rsplit(|letter: char| !is_in_key(letter)).next();
     let whose =
         key.and_then(|key| key.strip_suffix("version")).map(|whose| whose.strip_suffix(['-', '_']).unwrap_or(whose));
@@ -119,7 +123,7 @@ fn at_root(place: &Place<'_>, name: &str) -> bool {
     let lists = || {
         place.requires
             || is_one(&[".tf", ".hcl", ".tfvars", ".bzl", ".config", ".rs", "WORKSPACE", ".bumpversion.cfg"])
-            || is_comment(name.trim_start()) && !is_one(&[".toc", ".user.js"])
+            || is_text(name.trim_start()) && !is_one(&[".toc", ".user.js"])
             || !says_once(&place.file.text)
     };
     own && !place.path.contains('/') && (described || !lists())

@@ -66,6 +66,12 @@ impl<'t> Hit<'t> {
         self.line.get(..self.range.start.saturating_sub(self.start)).unwrap_or_default()
     }
 
+    /// The same without the `v` of `v1.2.3`.
+    pub fn bare_lead(&self) -> &'t str {
+        let bare = self.lead().strip_suffix(['v', 'V']);
+        bare.filter(|rest| !rest.ends_with(char::is_alphanumeric)).unwrap_or_else(|| self.lead())
+    }
+
     /// Apple's lists have a key and its value in two lines.
     pub fn in_plist(&self) -> bool {
         self.lead().trim() == "<string>" && self.before.contains("<key>CFBundleShortVersionString</key>")
