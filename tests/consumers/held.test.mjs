@@ -17,7 +17,7 @@ const ONCE = ['log', 'newer', 'body', 'message', 'said', 'said[]', 'detail', 'st
 /** Names, words, dates, and lists of them. */
 const SHORT = [
   ...['address', 'author', 'base', 'baseOid', 'branch', 'closedAt', 'code', 'commit', 'committer', 'entry', 'fingerprint', 'first', 'head', 'headOid'],
-  ...['login', 'name', 'namedBy', 'nodeId', 'oid', 'parent', 'path', 'ref', 'serverUrl', 'since', 'tag', 'tail', 'tipTime', 'tree', 'twin'],
+  ...['login', 'name', 'namedBy', 'nodeId', 'oid', 'parent', 'path', 'ref', 'repository', 'serverUrl', 'since', 'tag', 'tail', 'tipTime', 'tree', 'twin'],
   ...['uploadUrl', 'url', 'version', 'why'],
   ...['changed[]', 'heads[]', 'locks[]', 'manifests[]', 'older[]', 'others[]', 'packages[]', 'parents[]', 'paths[]', 'rewritten[]', 'settings[]', 'tags[]', 'texts[]'],
 ];
