@@ -219,58 +219,6 @@ fn what_their_tools_read_is_the_package() {
             ],
             "1.2.4: Makefile ebin/doors.app",
         ),
-        row(
-            "Make beside a package",
-            &["1.2.3"],
-            &[
-                ("package.json", "doors 1.2.3"),
-                ("Makefile", "VERSION := 1.2.3\n"),
-                ("docs/Makefile", "VERSION := 1.2.3\n"),
-            ],
-            "1.2.4: Makefile package.json",
-        ),
-        row(
-            "an app for Nextcloud",
-            &["1.2.3"],
-            &[
-                ("appinfo/info.xml", "<info>\n  <id>x</id>\n  <version>1.2.3</version>\n</info>\n"),
-                ("lib/info.xml", "<info>\n  <id>x</id>\n  <version>1.2.3</version>\n</info>\n"),
-                ("package.json", "doors 1.2.3"),
-            ],
-            "1.2.4: appinfo/info.xml package.json",
-        ),
-        row(
-            "a grammar of tree-sitter",
-            &["1.2.3"],
-            &[
-                (
-                    "tree-sitter.json",
-                    "{\"grammars\": [], \"metadata\": {\"version\": \"1.2.3\", \"license\": \"MIT\"}}\n",
-                ),
-                ("Cargo.toml", "doors 1.2.3"),
-                ("package.json", "doors 1.2.3"),
-                ("Makefile", "VERSION := 1.2.3\n"),
-                ("CMakeLists.txt", "project(doors VERSION \"1.2.3\" LANGUAGES C)\n"),
-            ],
-            "1.2.4: CMakeLists.txt Cargo.toml Makefile package.json tree-sitter.json",
-        ),
-        row(
-            "Make at the root of packages, which has none",
-            &["v1.2.3"],
-            &[
-                ("package.json", "w - members private"),
-                ("Makefile", "VERSION := 2.0.0\n"),
-                ("packages/a/package.json", "a 1.2.3"),
-                ("packages/b/package.json", "b 2.0.0"),
-            ],
-            "v1.2.4: packages/a/package.json | packages/b",
-        ),
-        row(
-            "Make with a version of its own",
-            &["1.2.3"],
-            &[("package.json", "doors 1.2.3"), ("Makefile", "VERSION := 1.2.2\n")],
-            "1.2.4: package.json",
-        ),
     ]);
 }
 
