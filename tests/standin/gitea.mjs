@@ -81,7 +81,7 @@ async function differently(found, method, call) {
   for (const unknown of ['head', 'base']) call.query.delete(unknown);
   try {
     await understood(found.path, call);
-    const refs = await call.world.repo.refs();
+    const refs = call.world.repo.refs();
     const { list, ...reply } = await found.handler(call);
     if (!found.path.includes('/pulls') || found.path.endsWith('/comments')) return { ...reply, ...(list ? { list } : {}) };
     return list ? { ...reply, list: list.map((row) => pullOf(row, refs, call.world)) } : { ...reply, body: pullOf(reply.body, refs, call.world) };

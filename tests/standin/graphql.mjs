@@ -60,7 +60,7 @@ function root(world, actor, GraphQLError) {
   const { settings } = store;
 
   const ref = async (/** @type {string} */ qualified) => {
-    const oid = (await repo.refs())[qualified];
+    const oid = repo.refs()[qualified];
     if (!oid) return null;
     const at = qualified.lastIndexOf('/', qualified.indexOf('/', 5)) + 1;
     return { __typename: 'Ref', id: qualified, name: qualified.slice(at), prefix: qualified.slice(0, at), target: { __typename: 'Commit', oid } };
@@ -94,7 +94,7 @@ function root(world, actor, GraphQLError) {
     __typename: 'Repository', id: nodeId.repository(`${owner}/${name}`), name, nameWithOwner: `${owner}/${name}`, owner: person(owner), isPrivate: settings.private,
     autoMergeAllowed: settings.allow_auto_merge, mergeCommitAllowed: settings.allow_merge_commit, squashMergeAllowed: settings.allow_squash_merge,
     rebaseMergeAllowed: settings.allow_rebase_merge, deleteBranchOnMerge: settings.delete_branch_on_merge, viewerPermission: may(actor, 'contents', 'write') ? 'WRITE' : 'READ',
-    defaultBranchRef: async () => ref(`refs/heads/${await repo.defaultBranch()}`),
+    defaultBranchRef: async () => ref(`refs/heads/${repo.defaultBranch()}`),
     ref: (/** @type {{qualifiedName: string}} */ { qualifiedName }) => ref(qualifiedName.startsWith('refs/') ? qualifiedName : `refs/heads/${qualifiedName}`),
     object: async (/** @type {{oid?: string}} */ { oid }) => {
       if (!may(actor, 'contents', 'read')) throw no('FORBIDDEN', notAccessible(actor));

@@ -166,8 +166,8 @@ export class People {
    */
   push(branch, files, { say = 'chore: by hand', from, author = this.person } = {}) {
     return this.#act(async ({ remote, repo, store }) => {
-      const exists = (await repo.refs())[`refs/heads/${branch}`];
-      const parent = from ?? (exists ? undefined : `refs/heads/${await repo.defaultBranch()}^0`);
+      const exists = repo.refs()[`refs/heads/${branch}`];
+      const parent = from ?? (exists ? undefined : `refs/heads/${repo.defaultBranch()}^0`);
       const [commit] = await remote.write([{ on: branch, files, say, author, when: Math.floor(store.now() / 1000), ...(parent ? { from: parent } : {}) }]);
       return /** @type {string} */ (commit);
     });
@@ -216,7 +216,7 @@ export class People {
   /** Pull requests go along; a renamed default branch stays the default one. @param {string} from @param {string} to */
   renameBranch(from, to) {
     return this.#act(async ({ repo, store, remote }) => {
-      const isDefault = (await repo.defaultBranch()) === from;
+      const isDefault = repo.defaultBranch() === from;
       const at = await repo.commit(`refs/heads/${from}`);
       if (!at) throw new Error(`there is no branch ${from}`);
       await repo.move([[`refs/heads/${to}`, at, null], [`refs/heads/${from}`, null, at]]);
@@ -262,7 +262,7 @@ export class People {
   state() {
     return this.#act(async ({ store, repo }) => {
       const { pulls, comments, releases, latest, dispatches, labels } = store.state;
-      const refs = Object.entries(await repo.refs()).filter(([ref]) => !ref.startsWith('refs/pull/'));
+      const refs = Object.entries(repo.refs()).filter(([ref]) => !ref.startsWith('refs/pull/'));
       return structuredClone({
         refs: Object.fromEntries(refs),
         pulls: pulls.map(({ looks: _, ...pull }) => ({ ...pull, merged: pull.merged_at !== null, comments: comments.filter(({ number }) => number === pull.number).map(({ user, body }) => ({ user, body })) })),

@@ -29,7 +29,7 @@ export class Pulls {
 
   /** Lets every open pull request follow the refs, as GitHub does after each push. */
   async follow() {
-    const refs = await this.repo.refs();
+    const refs = this.repo.refs();
     for (const pull of this.store.state.pulls) {
       if (pull.state === 'open') await this.#followOne(pull, refs);
       await this.#pin(pull, refs);
@@ -84,7 +84,7 @@ export class Pulls {
       throw new Refused(403, 'GitHub Actions is not permitted to create or approve pull requests.');
     }
     const [base, head] = [String(asked.base), String(asked.head).replace(new RegExp(`^${this.owner}:`, 'i'), '')];
-    const refs = await this.repo.refs();
+    const refs = this.repo.refs();
     const [from, to] = [refs[`refs/heads/${head}`], refs[`refs/heads/${base}`]];
     const invalid = [...(to ? [] : ['base']), ...(from ? [] : ['head'])].map((field) => ({ resource: 'PullRequest', field, code: 'invalid' }));
     if (!from || !to) throw new Refused(422, 'Validation Failed', { errors: invalid });
@@ -112,13 +112,13 @@ export class Pulls {
     const cannot = (/** @type {string} */ why) =>
       new Refused(422, 'Validation Failed', { errors: [{ resource: 'PullRequest', code: 'invalid', field: 'state', message: `state cannot be changed. ${why}` }] });
     if (asked.base !== undefined) {
-      const tip = (await this.repo.refs())[`refs/heads/${asked.base}`];
+      const tip = this.repo.refs()[`refs/heads/${asked.base}`];
       if (!tip) throw new Refused(422, 'Validation Failed', { errors: [{ resource: 'PullRequest', field: 'base', code: 'invalid' }] });
       Object.assign(pull, { base: asked.base, baseSha: tip });
     }
     if (asked.state === 'open' && pull.state === 'closed') {
       if (pull.merged_at) throw cannot('The pull request has been merged.');
-      const refs = await this.repo.refs();
+      const refs = this.repo.refs();
       const head = refs[`refs/heads/${pull.head}`];
       if (!head) throw cannot(`The ${pull.head} branch has been deleted.`);
       if (!(await this.repo.contains(head, pull.headSha))) throw cannot(`The ${pull.head} branch was force-pushed or recreated.`);
@@ -182,7 +182,7 @@ export class Pulls {
     const head = `refs/heads/${pull.head}`;
     if (!(await this.repo.move([[`refs/heads/${pull.base}`, tip, base], [head, pull.headSha, pull.headSha]]))) {
       if (queued) return undefined;
-      if ((await this.repo.refs())[head] !== pull.headSha) throw new Refused(409, 'Head branch was modified. Review and try the merge again.');
+      if (this.repo.refs()[head] !== pull.headSha) throw new Refused(409, 'Head branch was modified. Review and try the merge again.');
       throw new Refused(405, 'Base branch was modified. Review and try the merge again.');
     }
     this.#merged(pull, tip, tip, by);

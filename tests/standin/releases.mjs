@@ -57,7 +57,7 @@ export class Releases {
   /** @param {Asked} asked @param {string} author */
   async create(asked, author) {
     const tag = asked.tag_name ?? '';
-    const branch = await this.repo.defaultBranch();
+    const branch = this.repo.defaultBranch();
     /** @type {Release} */
     const release = {
       id: this.store.id(), tag_name: tag, target_commitish: asked.target_commitish ?? branch, name: asked.name ?? null, body: asked.body ?? null,
@@ -103,7 +103,7 @@ export class Releases {
       throw invalid({ code: 'already_exists', field: 'tag_name' });
     }
     const ref = `refs/tags/${release.tag_name}`;
-    if (!(await this.repo.refs())[ref]) {
+    if (!this.repo.refs()[ref]) {
       const target = await this.#target(release);
       if (!target) throw invalid({ code: 'invalid', field: 'target_commitish' });
       // The tag that GitHub makes is a lightweight one.
@@ -136,7 +136,7 @@ export class Releases {
    * @param {{tag_name: string, target_commitish?: string, previous_tag_name?: string}} asked
    */
   async write({ tag_name: tag, target_commitish: target, previous_tag_name: previous }) {
-    const branch = await this.repo.defaultBranch();
+    const branch = this.repo.defaultBranch();
     if (previous !== undefined && !(await this.repo.commit(`refs/tags/${previous}`))) throw invalid({ code: 'invalid', field: 'previous_tag_name' });
     return { name: tag, body: await this.#notes({ tag_name: tag, target_commitish: target ?? branch }, previous) };
   }

@@ -1,11 +1,14 @@
 // What GitHub does with commits and refs, done with git's plumbing on the bare repository.
 
 import { exec } from '../scenarios/harness/process.mjs';
+import { head, readRefs } from './refs.mjs';
 
 const GITHUB = { GIT_COMMITTER_NAME: 'GitHub', GIT_COMMITTER_EMAIL: 'noreply@github.com' };
 
 /** What throw-away commits say, so that the same two commits give the same third one. */
 const LONG_AGO = '1000000000 +0000';
+
+const OBJECT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /**
  * @typedef {object} Commit
@@ -38,6 +41,8 @@ export function authorsOf({ name, email: address, message }, accounts) {
 export class Repo {
   /** @type {Map<string, Promise<any>>} answers that depend on commits alone never change */
   #known = new Map();
+  /** @type {Map<string, string>} commits by the objects that name them: annotated tags, and themselves */
+  #peeled = new Map();
 
   /** @param {{fixtureEnv: Record<string, string>}} box @param {import('../scenarios/harness/remote.mjs').Remote} remote @param {() => number} now */
   constructor(box, remote, now) {
@@ -64,19 +69,29 @@ export class Repo {
     return /** @type {Promise<T>} */ (this.#known.get(key));
   }
 
-  /** Object names by ref. @returns {Promise<Record<string, string>>} */
-  async refs() {
-    const said = await this.#git(['for-each-ref', '--format=%(refname) %(objectname)']);
-    return Object.fromEntries(said.split('\n').filter(Boolean).map((row) => row.split(' ')));
+  /** Object names by ref. */
+  refs() {
+    return readRefs(this.remote.dir);
   }
 
   /** The default branch, whether it exists or not. */
-  async defaultBranch() {
-    return (await this.#git(['symbolic-ref', 'HEAD'])).replace('refs/heads/', '');
+  defaultBranch() {
+    return head(this.remote.dir).replace('refs/heads/', '');
   }
 
   /** The commit a name stands for. @param {string} name @returns {Promise<string | undefined>} */
   async commit(name) {
+    const at = this.refs()[name] ?? name;
+    // A branch names nothing but commits.
+    if (at !== name && name.startsWith('refs/heads/')) return at;
+    if (!OBJECT.test(at)) return this.#peel(at);
+    const found = this.#peeled.get(at) ?? (await this.#peel(at));
+    if (found !== undefined) this.#peeled.set(at, found);
+    return found;
+  }
+
+  /** @param {string} name @returns {Promise<string | undefined>} */
+  async #peel(name) {
     const { code, stdout } = await this.#try(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
     return code === 0 ? stdout.trim() : undefined;
   }

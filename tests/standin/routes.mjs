@@ -19,7 +19,7 @@ const REPO = '/repos/{owner}/{repo}';
 
 /** @type {Record<string, Handler>} */
 const handlers = {
-  [`GET ${REPO}`]: async ({ actor, world }) => ({ status: 200, body: world.shapes.repository(await world.repo.defaultBranch(), actor) }),
+  [`GET ${REPO}`]: async ({ actor, world }) => ({ status: 200, body: world.shapes.repository(world.repo.defaultBranch(), actor) }),
 
   [`GET ${REPO}/rules/branches/{branch}`]: async ({ params, world }) => {
     const kinds = kindsFor(world.store.state.rules, `refs/heads/${params.branch}`);
@@ -29,7 +29,7 @@ const handlers = {
   [`PATCH ${REPO}`]: async ({ actor, body, world }) => {
     needAdmin(actor);
     for (const [name, value] of Object.entries(body)) world.store.state.settings[name] = value;
-    return { status: 200, body: world.shapes.repository(await world.repo.defaultBranch(), actor) };
+    return { status: 200, body: world.shapes.repository(world.repo.defaultBranch(), actor) };
   },
 
   [`GET ${REPO}/branches`]: async ({ query, world }) => {
@@ -67,7 +67,7 @@ const handlers = {
     const by = query.get('sort') === 'updated' ? 'updated_at' : 'created_at';
     fits.sort((one, other) => one[by].localeCompare(other[by]) || one.number - other.number);
     if ((query.get('direction') ?? (query.has('sort') && by !== 'created_at' ? 'asc' : 'desc')) === 'desc') fits.reverse();
-    const branch = await repo.defaultBranch();
+    const branch = repo.defaultBranch();
     return { status: 200, list: await Promise.all(fits.map((pull) => shapes.pullSimple(pull, branch))) };
   },
 
@@ -154,7 +154,7 @@ const handlers = {
     if (asked.includes(pull.user)) throw new Refused(422, 'Review cannot be requested from pull request author.');
     pull.reviewers = [...new Set([...(pull.reviewers ?? []), ...asked])];
     pull.teams = [...new Set([...(pull.teams ?? []), ...(body.team_reviewers ?? [])])];
-    return { status: 201, body: await world.shapes.pullSimple(pull, await world.repo.defaultBranch()) };
+    return { status: 201, body: await world.shapes.pullSimple(pull, world.repo.defaultBranch()) };
   },
 
   [`GET ${REPO}/pulls/{pull_number}/comments`]: async ({ actor, params, world }) => {
@@ -257,5 +257,5 @@ function found(params, world) {
 /** @param {Call['world']} world @param {import('./store.mjs').Pull} pull */
 async function show(world, pull) {
   const readiness = await world.pulls.readiness(pull);
-  return world.shapes.pull(pull, await world.repo.defaultBranch(), readiness, pull.looks > world.store.settings.mergeable_after);
+  return world.shapes.pull(pull, world.repo.defaultBranch(), readiness, pull.looks > world.store.settings.mergeable_after);
 }

@@ -4,6 +4,8 @@ import { chmodSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { readRefs } from '../../standin/refs.mjs';
+
 /**
  * @typedef {string | Buffer | {text: string | Buffer, mode: string} | null} Content null: deleted
  * @typedef {object} CommitSpec
@@ -53,7 +55,7 @@ export class Remote {
    */
   async write(commits) {
     const started = new Set();
-    const known = new Set(Object.keys(await this.refs()));
+    const known = new Set(Object.keys(readRefs(this.dir)));
     const parts = [];
     commits.forEach((spec, index) => {
       const { say = 'chore: work', files = {}, tag, light = false, from, merge, author = 'Fix Ture', when: at } = spec;
