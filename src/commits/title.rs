@@ -182,9 +182,19 @@ fn quoted_title(subject: &str) -> Option<&str> {
     rest.rsplit_once("' (#").map(|(title, _)| title)
 }
 
-/// The first line of a body that says something.
+/// The first line of a body that says something, which is the title of what is merged: where there is none, whoever has
+/// signed the merge stands there.
 fn first_said(body: &str) -> Option<&str> {
-    body.lines().map(str::trim).find(|line| !line.is_empty()).map(|line| start(line, LONGEST))
+    let first = body.lines().map(str::trim).find(|line| !line.is_empty())?;
+    (!is_signature(first)).then(|| start(first, LONGEST))
+}
+
+/// Whether a line says who has written, signed, reviewed or seen something, or where.
+fn is_signature(line: &str) -> bool {
+    let Some((token, _)) = line.split_once(':') else { return false };
+    let name = token.to_ascii_lowercase();
+    let is_word = !name.contains(|letter: char| letter != '-' && !letter.is_ascii_alphabetic());
+    is_word && (name.ends_with("-by") || ["reviewed-on", "change-id", "cc"].contains(&name.as_str()))
 }
 
 impl Pull {
