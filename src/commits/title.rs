@@ -37,11 +37,14 @@ impl<'a> Header<'a> {
         }
     }
 
-    /// As the specification has it.
+    /// As the specification has it, where the type is a word: `Doors::Hall has a bell` and `` `ring`: now twice`` begin with
+    /// names of the program's.
     pub(super) fn strict(line: &'a str) -> Option<Self> {
         // Most lines that are none have no colon, which is faster to see than to parse.
         line.contains(':').then_some(())?;
         let parsed = git_conventional::Commit::parse(line).ok()?;
+        let is_word = !parsed.type_().as_str().contains(['`', '"', '\'', '*', '<']);
+        (is_word && !parsed.description().starts_with(':')).then_some(())?;
         Some(Self { subject: line, kind: parsed.type_().as_str(), breaking: parsed.breaking() })
     }
 

@@ -131,7 +131,8 @@ fn opening(text: &str) -> (String, &str) {
     let opens = match digits {
         // `#12` is a number, `# 12` a heading.
         0 if marks.len() < behind.len() => marks.is_empty() || marks.starts_with(' '),
-        0 => behind.starts_with(['-', '+', '=', ':']),
+        // `:bell:` is a picture's name.
+        0 => behind.starts_with(['-', '+', '=']) || behind.starts_with("::") || behind.starts_with(": "),
         _ => behind.starts_with(['.', ')']),
     };
     match behind.chars().next().filter(|_| opens) {
