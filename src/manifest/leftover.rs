@@ -6,6 +6,7 @@ mod given;
 mod hit;
 mod hunt;
 mod numbers;
+mod owner;
 mod place;
 mod said;
 mod telling;

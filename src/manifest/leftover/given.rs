@@ -2,7 +2,8 @@
 
 use crate::manifest::File;
 use crate::manifest::leftover::hit::Hit;
-use crate::manifest::leftover::place::{GOPKG, OWN, Place, is_called_for_it, is_code, is_manifest, is_prose};
+use crate::manifest::leftover::owner::{OF_APPLE, Owner, owner};
+use crate::manifest::leftover::place::{OWN, Place, is_called_for_it, is_code, is_manifest, is_prose};
 use crate::manifest::leftover::telling::theirs;
 use crate::manifest::names::base;
 use crate::workflow::is_pipeline;
@@ -45,33 +46,10 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    key && (is_manifest(place.path) || in_header(place, &lead)) || image || is_shown(place.path, &lead) || hit.in_plist() && is_apps(place.path)
+    let shown = owner(place.path, if hit.in_plist() { OF_APPLE } else { lead.trim_start() }) == Some(Owner::Product);
+    key && (is_manifest(place.path) || in_header(place, &lead)) || image || shown
         // A program that says what its package is.
         || base(place.path) == "setup.py" && in_program(place, hit)
-}
-
-/// Whether a list is the app's: not that of a framework, a test or an example.
-fn is_apps(path: &str) -> bool {
-    const OTHERS: [&str; 6] = ["Pods", "Carthage", "Frameworks", "Example", "Examples", "Demo"];
-    let others = |part: &str| part.ends_with("framework") || part.ends_with("Tests") || OTHERS.contains(&part);
-    !path.split('/').any(others)
-}
-
-/// What shows a version to whoever uses the product, or is known by it, be it numbers that everybody has: an app built by Gradle,
-/// a bundle of OSGi's, a game, an installer.
-fn is_shown(path: &str, lead: &str) -> bool {
-    match base(path) {
-        "libs.versions.toml" | "gradle.properties" => lead.ends_with("versionname"),
-        "build.gradle" | "build.gradle.kts" => lead.trim_start() == "version",
-        "MANIFEST.MF" => lead == "bundle-version",
-        "ProjectSettings.asset" => {
-            path == "ProjectSettings/ProjectSettings.asset" && lead.trim_start() == "bundleversion"
-        }
-        "DefaultGame.ini" => lead == "projectversion",
-        name if name.ends_with(".uplugin") => name == path && lead.ends_with("\"versionname"),
-        name if name.ends_with(".iss") => lead.ends_with("appversion"),
-        _ => false,
-    }
 }
 
 /// The main file of a plugin for WordPress begins with a comment that says it, and so does a package for Emacs.
@@ -85,12 +63,12 @@ fn in_header(place: &Place<'_>, lead: &str) -> bool {
 fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
     let path = place.path;
     let lead = hit.bare_lead().to_ascii_lowercase();
-    if place.aside || is_used(path, &lead, hit.before) || path.starts_with(".github/") || is_pipeline(path) {
+    let (name, sign) = lead.split_at(lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).len());
+    if place.aside || is_used(path, name, &lead, hit.before) || path.starts_with(".github/") || is_pipeline(path) {
         return false;
     }
-    let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
     // Numbers that everybody has may be somebody else's, and what settings said before may stay on purpose.
-    if hit.older || hit.common && !at_root(place, hit) {
+    if hit.older || hit.common && !at_root(place, name, sign) {
         return false;
     }
     // Behind a comment, or as a default.
@@ -108,25 +86,23 @@ fn is_set(place: &Place<'_>, hit: &Hit<'_>) -> bool {
 /// Whether a file at the root gives the project's version, under that name alone or the repository's. Of 49 lines in public
 /// repositories that said so what the newest tag was called, 44 were raised for the next one. What lists others' packages, or
 /// is a program, has versions of theirs by that name, and a text such as a licence may be of a version of its own.
-fn at_root(place: &Place<'_>, hit: &Hit<'_>) -> bool {
-    let lead = hit.bare_lead().to_ascii_lowercase();
-    let name = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-    let is_set = lead.get(name.len()..).is_some_and(|sign| sign.contains(['=', ':', '"', '\'']));
-    let is_text = |line: &str| is_comment(line) || line.starts_with("/*") || !is_set;
-    let key = name.rsplit(|letter: char| !is_in_key(letter)).next();
-    let whose =
-        key.and_then(|key| key.strip_suffix("version")).map(|whose| whose.strip_suffix(['-', '_']).unwrap_or(whose));
-    let own = whose.is_some_and(|whose| ["", "lib", "publish"].contains(&whose) || place.is_called(whose));
-    let is_one = |of: &[&str]| of.iter().any(|ending| place.path.ends_with(ending));
-    let described = is_one(&[".json", ".yaml", ".yml", ".toml"]);
-    // Of a game's add-on, and of a userscript, it stands in a comment.
-    let lists = || {
-        place.requires
-            || is_one(&[".tf", ".hcl", ".tfvars", ".bzl", ".config", ".rs", "WORKSPACE", ".bumpversion.cfg"])
-            || is_text(name.trim_start()) && !is_one(&[".toc", ".user.js"])
-            || !says_once(&place.file.text)
-    };
-    own && !place.path.contains('/') && (described || !lists())
+/// `name`: the line as far as the key; `sign`: what stands between that and the version.
+fn at_root(place: &Place<'_>, name: &str, sign: &str) -> bool {
+    let key = name.rsplit(|letter: char| !is_in_key(letter)).next().unwrap_or_default();
+    let before = key.strip_suffix("version").map(|whose| whose.strip_suffix(['-', '_']).unwrap_or(whose));
+    let own = before.is_some_and(|whose| ["", "lib", "publish"].contains(&whose) || place.is_called(whose));
+    if !own || place.path.contains('/') {
+        return false;
+    }
+    let line = name.trim_start();
+    let is_text = || is_comment(line) || line.starts_with("/*") || !sign.contains(['=', ':', '"', '\'']);
+    let alone = || !place.requires && says_once(&place.file.text);
+    match owner(place.path, key) {
+        Some(Owner::Project) => true,
+        Some(Owner::Commented) => alone(),
+        Some(Owner::Anybody | Owner::Other) => false,
+        Some(Owner::Product) | None => alone() && !is_text(),
+    }
 }
 
 /// Whether a text gives one version by that name: where others have theirs, as in what Swift locks, it lists them.
@@ -146,36 +122,16 @@ fn is_in_key(letter: char) -> bool {
     letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.')
 }
 
-/// Whether a line says only which version of somebody else's is used. `lead`: what stands before the version, in lower case;
-/// `before`: the line above.
-fn is_used(path: &str, lead: &str, before: &str) -> bool {
+/// Whether a line says only which version of somebody else's is used. `name`: the line as far as the key, in lower case; `lead`: as far
+/// as the version; `before`: the line above.
+fn is_used(path: &str, name: &str, lead: &str, before: &str) -> bool {
     let before = before.trim_start();
-    match base(path) {
-        GOPKG
-        | "glide.yaml"
-        | "requirements.yml"
-        | "requirements.yaml"
-        | "dotnet-tools.json"
-        | ".scalafmt.conf"
-        // What commitizen keeps of the version is told of, and no program's.
-        | ".cz.toml"
-        | "cz.toml"
-        | ".cz.json"
-        | "cz.json"
-        | ".cz.yaml"
-        | "cz.yaml"
-        | ".terraform.lock.hcl" => true,
-        "global.json" => {
-            [lead, before].iter().any(|line| line.rsplit('}').next().is_some_and(|open| open.contains("\"sdk\"")))
-        }
-        "deps.edn" => lead.trim_end_matches([' ', '"']).ends_with(":mvn/version"),
-        // A module, or what a provider is required from.
-        name => {
-            let key = lead.trim_end_matches(|letter: char| !letter.is_alphanumeric()).trim_start();
-            let source = before.strip_prefix("source").is_some_and(|rest| rest.trim_start().starts_with('='));
-            name.ends_with(".tf") && key == "version" && source
-        }
-    }
+    // A module, or what a provider is required from.
+    let source = || before.strip_prefix("source").is_some_and(|rest| rest.trim_start().starts_with('='));
+    let of_sdk = |line: &str| line.rsplit('}').next().is_some_and(|open| open.contains("\"sdk\""));
+    owner(path, name) == Some(Owner::Other)
+        || base(path) == "global.json" && [lead, before].into_iter().any(of_sdk)
+        || path.ends_with(".tf") && name.trim_start() == "version" && source()
 }
 
 /// Whether a program gives the version as a plain string, under such a name.
