@@ -352,8 +352,14 @@ impl Manifest<'_, '_> {
                 "name the place: `path:key.path` in TOML, JSON and YAML, else `path:/pattern with (?<version>…)/`",
             );
         };
-        let error =
-            Error::new("version-not-found", format!("no version in this file, expected {}", kind.expected())).at(path);
+        let failed = |message: String| Error::new("version-not-found", message).at(path);
+        if kind.expected().is_empty() {
+            return failed(
+                "no version is this file's own: what it requires of packages here moves with them".to_string(),
+            )
+            .advice("take the file out of `manifests`");
+        }
+        let error = failed(format!("no version in this file, expected {}", kind.expected()));
         let tool = match (kind, toml::parse(self.source)) {
             (Kind::Pyproject, Ok(document)) => version_source::from_tags(document),
             _ => None,

@@ -25,6 +25,7 @@ pub(in crate::manifest) enum Kind {
     Pyproject,
     Package,
     PnpmWorkspace,
+    YarnSettings,
     Cargo,
     SetupCfg,
     SetupPy,
@@ -127,7 +128,7 @@ pub(in crate::manifest) struct Format {
     /// File names; `*` at the beginning stands for anything.
     files: &'static [&'static str],
     found: Found,
-    /// Where the version is looked for, for a sentence.
+    /// Where the version is looked for, for a sentence; empty where there is never one.
     expected: &'static str,
     find: fn(&Source<'_>, &Names) -> Result<Vec<Occurrence>>,
     /// What it says its package is called.
@@ -170,10 +171,11 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 77] = [
+const FORMATS: [Format; 78] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find).called(project_name::of),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")).private(package_json::is_private),
-    format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml", ".yarnrc.yml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
+    format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
+    format(Kind::YarnSettings, ".yarnrc.yml", &[".yarnrc.yml"], Found::AtRoot, "", pnpm_workspace::yarns),
     format(Kind::Cargo, "Cargo.toml", &["Cargo.toml"], Found::AtRoot, "`version` in `[package]` or `[workspace.package]`", cargo_toml::find).called(|source| toml::text_of(source, &["package", "name"])).private(cargo_toml::is_private),
     format(Kind::SetupCfg, "setup.cfg", &["setup.cfg"], Found::AtRoot, "`version` in `[metadata]`", |source, names| Ok(setup_cfg::find_with(source, names))).called(|source| setup_cfg::package(source).map(str::to_string)),
     format(Kind::SetupPy, "setup.py", &["setup.py"], Found::AtRoot, "`setup(version=\"…\")` with one plain string", |source, names| Ok(setup_py::find_with(source, names))).called(|source| setup_py::name(source).map(str::to_string)),
@@ -330,7 +332,7 @@ impl Kind {
         self.format().follows
     }
 
-    /// Where the version is looked for, for a sentence.
+    /// Where the version is looked for, for a sentence; empty where there is never one.
     pub fn expected(self) -> &'static str {
         self.format().expected
     }

@@ -1,10 +1,10 @@
 //! `pnpm-workspace.yaml`: the members of a workspace, and the requirements in its catalogs and overrides that are of ours.
-//! Yarn has its catalogs in `.yarnrc.yml`, under the same keys.
+//! `.yarnrc.yml`: the same catalogs, of Yarn's.
 
 use crate::error::Result;
 use crate::manifest::entries::glob::Globs;
 use crate::manifest::formats::package_json::{overridden, required, requirement};
-use crate::manifest::names::{Names, base, folder};
+use crate::manifest::names::{Names, folder};
 use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::yaml;
 use crate::manifest::readers::yaml::{Content, Node};
@@ -20,15 +20,27 @@ pub(in crate::manifest) fn members(source: &Source<'_>) -> Option<(Globs, Globs)
 }
 
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
-    // Most of Yarn's have no catalog: what else is in them is nothing to stumble over.
-    if base(source.path) == ".yarnrc.yml" && !source.body.contains("catalog") {
-        return Ok(Vec::new());
-    }
-    let documents = yaml::parse(source)?;
-    let Some(root) = documents.first() else { return Ok(Vec::new()) };
+    let mut occurrences = catalogs(source, names)?;
+    let root = yaml::parse(source)?.first();
+    let overrides = root.map(|root| root.get(source, "overrides")).transpose()?.flatten();
+    entries(source, overrides, overridden, names, &mut occurrences)?;
+    Ok(occurrences)
+}
+
+/// Yarn's settings. Most have no catalog: what else is in them is nothing to stumble over.
+pub(in crate::manifest) fn yarns(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
+    let is_key = |rest: &str| rest.trim_start_matches(['s', '"', '\'', ' ']).starts_with(':');
+    let has_catalog = |line: &str| {
+        let said = line.split(" #").next().filter(|said| !said.starts_with('#'));
+        said.is_some_and(|said| said.split("catalog").skip(1).any(is_key))
+    };
+    if source.body.lines().any(has_catalog) { catalogs(source, names) } else { Ok(Vec::new()) }
+}
+
+fn catalogs(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let mut occurrences = Vec::new();
+    let Some(root) = yaml::parse(source)?.first() else { return Ok(occurrences) };
     entries(source, root.get(source, "catalog")?, |key| key, names, &mut occurrences)?;
-    entries(source, root.get(source, "overrides")?, overridden, names, &mut occurrences)?;
     if let Some(Content::Map(catalogs)) = root.get(source, "catalogs")?.map(|catalogs| &catalogs.content) {
         for (_, catalog) in catalogs {
             entries(source, Some(catalog), |key| key, names, &mut occurrences)?;

@@ -44,8 +44,7 @@ impl Packages {
                 self.looked.push(Looked { path: candidate.path.clone(), why, computed: true });
                 continue;
             }
-            // Yarn's settings have catalogs, and never a version.
-            let may_say = |kind: &Kind| !kind.is_lock() && !candidate.path.ends_with(".yarnrc.yml");
+            let may_say = |kind: &Kind| !kind.is_lock() && !kind.expected().is_empty();
             let Some(kind) = Kind::of(&candidate.path).filter(may_say) else { continue };
             let tool = match kind {
                 Kind::Pyproject => toml::parse(source).ok().and_then(version_source::from_tags),

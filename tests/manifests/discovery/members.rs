@@ -290,10 +290,23 @@ fn yarns_catalogs_that_are_of_ours_follow() {
         manifest::rewrite(&files(&[root, (".yarnrc.yml", settings)]), &[], &version("2.0.0"))
     };
     assert!(with("catalog: [\n").is_err(), "as with pnpm's");
-    assert!(with("x: [\n").is_ok(), "nothing to read");
-    let tree = files(&[("package.json", "{}\n"), (".yarnrc.yml", "nodeLinker: pnp\n")]);
+    for nothing in ["x: [\n", "x: [ # catalog:\n", "x: [https://catalog.example/npm\n"] {
+        assert!(with(nothing).is_ok(), "nothing to read: {nothing}");
+    }
+    let tree = files(&[
+        ("package.json", "{}\n"),
+        (".yarnrc.yml", "packages:\n  - packages/*\n"),
+        ("packages/a/package.json", "{\"name\": \"a\", \"version\": \"1.4.0\"}\n"),
+    ]);
+    let named = manifest::packages(&tree, &[".yarnrc.yml".to_string()], None).unwrap_err();
+    assert_eq!(named.code, "version-not-found");
+    assert!(named.message.starts_with("no version is this file's own"), "{}", named.message);
     let looked = manifest::packages(&tree, &[], None).unwrap().looked;
-    assert_eq!(looked.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(), ["package.json"], "no place for one");
+    assert_eq!(
+        looked.iter().map(|one| one.path.as_str()).collect::<Vec<_>>(),
+        ["package.json"],
+        "no place for one, and members are npm's to name"
+    );
 }
 
 #[test]
