@@ -3,7 +3,7 @@
 //! package says: the same name may well stand for something that is numbered apart.
 
 use crate::manifest::formats::assembly;
-use crate::manifest::formats::kind::{Kind, NEXTCLOUD};
+use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::version_file;
 use crate::manifest::names::{base, folder};
 
@@ -70,7 +70,7 @@ pub(super) fn may_be(path: &str) -> bool {
         | "extension.toml"
         | "pixi.toml"
         | "blender_manifest.toml" => home.is_empty(),
-        "info.xml" => path == NEXTCLOUD,
+        "info.xml" => home == "appinfo",
         "snapcraft.yaml" => matches!(home, "" | "snap"),
         name if INSTALLED_BY.contains(&name) => home.is_empty(),
         name if name.ends_with(".app.src") => matches!(home, "" | "src"),

@@ -71,6 +71,8 @@ pub(in crate::manifest) enum Kind {
     Opam,
     Addon,
     Nuspec,
+    Ros,
+    Nextcloud,
     Snap,
     Bower,
     WebExtension,
@@ -125,7 +127,7 @@ pub(in crate::manifest) enum Follows {
 pub(in crate::manifest) struct Format {
     kind: Kind,
     name: &'static str,
-    /// File names; `*` at the beginning stands for anything.
+    /// File names, or whole paths; `*` at the beginning stands for anything.
     files: &'static [&'static str],
     found: Found,
     /// Where the version is looked for, for a sentence; empty where there is never one.
@@ -171,7 +173,7 @@ const ENTRY: &str = "an entry of a package whose manifest has a version";
 
 /// In the order in which files are looked for.
 #[rustfmt::skip]
-const FORMATS: [Format; 78] = [
+const FORMATS: [Format; 80] = [
     format(Kind::Pyproject, "pyproject.toml", &["pyproject.toml"], Found::AtRoot, "`version` in `[project]` or `[tool.poetry]`", pyproject::find).called(project_name::of),
     format(Kind::Package, "package.json", &["package.json"], Found::AtRoot, "a top-level `version`", package_json::find).called(|source| json::text_of(source, "name")).private(package_json::is_private),
     format(Kind::PnpmWorkspace, "pnpm-workspace.yaml", &["pnpm-workspace.yaml"], Found::AtRoot, "`packages`, with versions of their own", pnpm_workspace::find),
@@ -220,7 +222,9 @@ const FORMATS: [Format; 78] = [
     format(Kind::Autoconf, "configure.ac", &["configure.ac", "configure.in"], Found::Named, "`AC_INIT(…, […])`", |source, _| Ok(autoconf::find(source))).follows(Follows::Root),
     format(Kind::Opam, "opam", &["*.opam"], Found::Named, "a field `version:`", |source, _| Ok(dune::opam(source))).follows(Follows::Root),
     format(Kind::Addon, "toml", &["extension.toml", "pixi.toml", "blender_manifest.toml"], Found::Named, settings::EXPECTED, |source, _| settings::find(source)).follows(Follows::Root),
-    format(Kind::Nuspec, "nuspec", &["*.nuspec", "package.xml", "info.xml"], Found::Named, "`version` in `package`, in its `metadata`, or in `info`", |source, _| nuspec::find(source)).follows(Follows::Root),
+    format(Kind::Nuspec, "nuspec", &["*.nuspec"], Found::Named, "`version` in the `metadata` of `package`", |source, _| nuspec::find(source, "package", Grammar::Loose)).follows(Follows::Root),
+    format(Kind::Ros, "nuspec", &["package.xml"], Found::Named, "`version` in `package`", |source, _| nuspec::find(source, "package", nuspec::ROS)).follows(Follows::Root),
+    format(Kind::Nextcloud, "nuspec", &["appinfo/info.xml"], Found::Named, "`version` in `info`", |source, _| nuspec::find(source, "info", Grammar::Loose)).follows(Follows::Root),
     format(Kind::Snap, "snapcraft.yaml", &["snapcraft.yaml"], Found::Named, "a top-level `version`", |source, _| yaml::top_level(source, "version", Grammar::Loose)).follows(Follows::Root),
     format(Kind::Bower, "json", &["bower.json"], Found::Named, "a top-level `version`", |source, _| plugin::find(source)).follows(Follows::Any),
     format(Kind::WebExtension, "manifest.json", &["manifest.json"], Found::Named, "a top-level `version`", |source, _| web_extension::find(source)),
@@ -274,9 +278,6 @@ static BY_END: LazyLock<Vec<Vec<(&str, Kind)>>> = LazyLock::new(|| {
     all
 });
 
-/// Where an app for Nextcloud says what it is.
-pub(in crate::manifest) const NEXTCLOUD: &str = "appinfo/info.xml";
-
 /// A small number for the last two letters: few others have the same.
 fn end(path: &str) -> usize {
     let [.., before, last] = path.as_bytes() else { return 0 };
@@ -296,13 +297,12 @@ impl Kind {
             Some((start, end)) => {
                 name.strip_prefix(start).is_some_and(|rest| rest.len() > end.len() && rest.ends_with(end))
             }
-            None => name == file,
+            None => name == file || path == file,
         };
         let kind = alike.iter().find(|(file, _)| fits(file)).map(|(_, kind)| *kind);
         // Other programs of these languages say nothing that is looked for.
         kind.filter(|kind| match kind {
             Self::Assembly => assembly::may_be(name),
-            Self::Nuspec => name != "info.xml" || path == NEXTCLOUD,
             // Of all that is written in PHP, a plugin's main file lies at the root.
             Self::WordPress | Self::StableTag => !path.contains('/'),
             _ => true,

@@ -7,25 +7,23 @@ use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::xml;
 
 /// What REP 149 has room for.
-const ROS: Numbers = Numbers {
+pub(in crate::manifest) const ROS: Grammar = Grammar::Numbers(&Numbers {
     fewest: 3,
     most: 3,
     highest: u64::MAX,
     dash: false,
     whose: "the version of a package of ROS",
     instead: None,
-};
+});
 
-/// None where it is filled in when the package is made, as in `$version$`.
-pub(in crate::manifest) fn find(source: &Source<'_>) -> Result<Vec<Occurrence>> {
+/// None where it is filled in when the package is made, as in `$version$`, and where the file begins with another `element`: others
+/// call theirs `Package`, and mean another version by it.
+pub(in crate::manifest) fn find(source: &Source<'_>, element: &str, grammar: Grammar) -> Result<Vec<Occurrence>> {
     let elements = xml::parse(source)?;
-    // Others call their root `Package`, and mean another version by it.
-    let name = if source.path.ends_with("info.xml") { "info" } else { "package" };
-    if elements.first().is_none_or(|root| root.name != name) {
+    if elements.first().is_none_or(|root| root.name != element) {
         return Ok(Vec::new());
     }
     let home = xml::children(elements, 0, "metadata").next().map_or(0, |(place, _)| place);
     let range = xml::children(elements, home, "version").next().and_then(|(_, version)| version.text.clone());
-    let grammar = if source.path.ends_with("package.xml") { Grammar::Numbers(&ROS) } else { Grammar::Loose };
     Ok(range.and_then(|range| Occurrence::own(source, range, grammar)).into_iter().collect())
 }

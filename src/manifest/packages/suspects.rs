@@ -2,7 +2,7 @@
 
 use crate::manifest::Found;
 use crate::manifest::formats::header;
-use crate::manifest::formats::kind::{Kind, NEXTCLOUD};
+use crate::manifest::formats::kind::Kind;
 use crate::manifest::names::{base, folder};
 use crate::manifest::packages::Packages;
 use crate::manifest::passed_over::counts;
@@ -16,7 +16,8 @@ pub(super) fn keeps_alone(path: &str) -> bool {
         Some(Kind::Xcode) => !folder(path).contains('/'),
         // Of a plugin whose main file says the version, and of a page that is made of others' packages.
         Some(Kind::StableTag | Kind::Bower) | None => false,
-        Some(kind) => kind.follows().is_some() && (!path.contains('/') || path == NEXTCLOUD),
+        Some(Kind::Nextcloud) => true,
+        Some(kind) => kind.follows().is_some() && !path.contains('/'),
     }
 }
 
