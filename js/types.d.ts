@@ -615,11 +615,16 @@ export interface Asked {
   others?: string[];
   /** Versions of before those, which only a program's own may have stayed at. */
   older?: string[];
-  /** Whether all that is raised is far behind the newest tag. */
+  known?: KnownRelease;
+}
+
+/** What is known of a release besides its versions. */
+export interface KnownRelease {
+  /** Whether all that is raised is far behind the newest tag: what another manifest says is its own version, whatever its numbers. */
   far?: boolean;
   /** Whether what lies beside the manifests at the root goes along: it is released, and no prerelease. */
   along?: boolean;
-  /** What the hosting calls the repository, such as `o/r`. */
+  /** What the hosting calls the repository, such as `o/r`: who writes its name means this one. */
   repository?: string;
 }
 
@@ -635,11 +640,8 @@ export interface Hunt {
   left: number;
   /** Those among the texts that count as numbers which everybody has, and in no settings. */
   older?: string[];
-  /** All that is raised is far behind: what another manifest says is its own version, whatever its numbers. */
-  far?: boolean;
   /** As in what was asked. */
-  along?: boolean;
-  repository?: string;
+  known?: KnownRelease;
 }
 
 /** Lines of a file that still say the old version. */

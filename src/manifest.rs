@@ -60,7 +60,7 @@ pub(crate) use beside::{is_a_part, only_by_the_way, only_cites, only_follows};
 pub(crate) use entries::glob::Paths;
 pub(crate) use formats::cargo_toml::TO_EACH;
 pub(crate) use formats::kind::is_lock;
-pub use leftover::{Asked, Hunt, Leftover, Search, hunt, still_says};
+pub use leftover::{Asked, Hunt, KnownRelease, Leftover, Search, hunt, still_says};
 pub use moves::{Moves, Stable};
 pub(crate) use oddities::oddities;
 pub use own_name::own_name;

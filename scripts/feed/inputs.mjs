@@ -224,7 +224,7 @@ export const MAKERS = {
   wants: (draw) => [request(draw), firstLook(draw)],
   plan: (draw) => [request(draw), draw.once(4) ? null : facts(draw)],
   hunt: (draw) => [
-    { said: [version(draw)], version: next(draw), ...(draw.once(2) ? { manifests: ['package.json', '!docs/'], packages: [''], others: ['b'], older: ['1.2.0'], far: draw.once(2), along: draw.once(2), repository: draw.once(2) ? 'acme/kelp' : null } : {}) },
+    { said: [version(draw)], version: next(draw), ...(draw.once(2) ? { manifests: ['package.json', '!docs/'], packages: [''], others: ['b'], older: ['1.2.0'], known: { far: draw.once(2), along: draw.once(2), repository: draw.once(2) ? 'acme/kelp' : null } } : {}) },
     ['package.json', 'package-lock.json', 'README.md', '.bumpversion.cfg', 'src/a.js', 'b/x.md', draw.of(PIECES)].join('\0'),
   ],
   stillSays: (draw) => {

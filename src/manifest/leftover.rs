@@ -26,7 +26,7 @@ use place::{Place, is_manifest};
 use telling::Telling;
 
 pub use hunt::hunt;
-pub use said::{Asked, Hunt, Leftover, Search};
+pub use said::{Asked, Hunt, KnownRelease, Leftover, Search};
 
 /// Larger lists are of no use to anybody.
 const MOST_PLACES: usize = 100;
@@ -56,7 +56,8 @@ pub fn still_says(hunt: &Hunt, files: &[File], rewritten: &[String]) -> Vec<Left
     let ours = files.iter().filter(|file| done.contains(file.path.as_str()));
     let named = ours.filter_map(|file| name_of(&Source::new(file).ok()?));
     let module = files.iter().find(|file| file.path == GO_MODULE).and_then(|file| module_path(&file.text));
-    let telling = Telling::new(named.chain(module.map(|path| without_major(path).0.to_string())), &hunt.repository);
+    let telling =
+        Telling::new(named.chain(module.map(|path| without_major(path).0.to_string())), &hunt.known.repository);
     let search = Searching { hunt, settings: &settings, done: &done, telling: &telling };
     let wanted = files.iter().filter(|file| wanted.contains(file.path.as_str()));
     let mut all: Vec<Saying<'_>> = wanted.filter_map(|file| search.within(file)).collect();

@@ -4,7 +4,7 @@
 use crate::bump;
 use crate::bump::Bump;
 use crate::error::Error;
-use crate::manifest::{Asked, Found, Leftover, Search, is_below, is_lock, only_by_the_way};
+use crate::manifest::{Asked, Found, KnownRelease, Leftover, Search, is_below, is_lock, only_by_the_way};
 use crate::release::package::PackageView;
 use crate::release::proposal::{Proposal, Release, Way};
 use crate::run::ending::fail;
@@ -46,9 +46,11 @@ pub(super) fn wanted(plan: &Plan) -> Vec<Asked> {
         others: others(release),
         // Beside a manifest that moves, they are those of what stays.
         older: if release.manifests.is_empty() { raised_or_forgotten(release) } else { Vec::new() },
-        far: built && is_far(release),
-        along: release.packages.iter().any(String::is_empty) && !is_prerelease(release),
-        repository: plan.run.hosting.as_ref().map(|hosting| hosting.name.clone()),
+        known: KnownRelease {
+            far: built && is_far(release),
+            along: release.packages.iter().any(String::is_empty) && !is_prerelease(release),
+            repository: plan.run.hosting.as_ref().map(|hosting| hosting.name.clone()),
+        },
     };
     proposal.releases.iter().filter(|release| built || by_hand || release.manifests.is_empty()).map(asked).collect()
 }

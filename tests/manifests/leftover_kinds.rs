@@ -190,7 +190,8 @@ fn what_goes_beside_a_package_is_its_version_whatever_its_numbers() {
         ("Properties/AssemblyInfo.cs", "[assembly: AssemblyVersion(\"1.1.0.0\")]\n", None),
     ] {
         let (said, version) = (vec!["1.1.0".to_string()], "1.2.0".to_string());
-        let asked = manifest::Asked { said, version, along: true, ..manifest::Asked::default() };
+        let known = manifest::KnownRelease { along: true, ..Default::default() };
+        let asked = manifest::Asked { said, version, known, ..manifest::Asked::default() };
         let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
         let own: Vec<u32> = found.iter().filter(|one| one.assigned).flat_map(|one| one.lines.clone()).collect();
         assert_eq!(own, line.into_iter().collect::<Vec<u32>>(), "{path}: {text} {found:?}");
@@ -210,8 +211,8 @@ fn what_is_said_of_the_repository_by_its_name() {
         ("README.md", "fixed in orchard/kelp 1.1.0\n", false),
     ] {
         let (said, version) = (vec!["1.1.0".to_string()], "1.2.0".to_string());
-        let repository = Some("orchard/kelp".to_string());
-        let asked = manifest::Asked { said, version, repository, ..manifest::Asked::default() };
+        let known = manifest::KnownRelease { repository: Some("orchard/kelp".to_string()), ..Default::default() };
+        let asked = manifest::Asked { said, version, known, ..manifest::Asked::default() };
         let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
         assert_eq!(!found.is_empty(), ours, "{path}: {text} {found:?}");
     }
@@ -233,8 +234,8 @@ fn what_gives_a_version_under_the_repositorys_name() {
         ("main.go", "const kelpReefProtocol = \"1.1.0\"\n", false),
     ] {
         let (said, version) = (vec!["1.1.0".to_string()], "1.2.0".to_string());
-        let repository = Some("orchard/kelp-reef".to_string());
-        let asked = manifest::Asked { said, version, repository, ..manifest::Asked::default() };
+        let known = manifest::KnownRelease { repository: Some("orchard/kelp-reef".to_string()), ..Default::default() };
+        let asked = manifest::Asked { said, version, known, ..manifest::Asked::default() };
         let found = manifest::still_says(&manifest::hunt(&asked, path), &[file(path, text)], &[]);
         assert_eq!(found.iter().any(|one| one.assigned), own, "{path}: {text} {found:?}");
     }

@@ -100,7 +100,7 @@ pub(super) const SETTINGS: [(&str, bool); 20] = [
 
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
-    let Asked { said, version, manifests, packages, others, older, far, along, repository } = asked;
+    let Asked { said, version, manifests, packages, others, older, known } = asked;
     let tracked = tracked(paths).all;
     // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
     let declares = || tracked.iter().any(|path| is_manifest(path));
@@ -154,9 +154,7 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         locks: locks.map(|path| (*path).to_string()).collect(),
         left: u32::try_from(left).unwrap_or(u32::MAX),
         older: older.iter().filter(|one| !said.contains(one)).cloned().collect(),
-        far: *far,
-        along: *along,
-        repository: repository.clone(),
+        known: known.clone(),
     }
 }
 

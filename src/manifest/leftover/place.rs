@@ -164,7 +164,7 @@ impl<'f> Place<'f> {
         Self {
             file,
             path,
-            repository: hunt.repository.as_deref().and_then(|name| name.rsplit('/').next()),
+            repository: hunt.known.repository.as_deref().and_then(|name| name.rsplit('/').next()),
             // A file of ours lists others beside what was rewritten in it.
             named: named && !(rewritten && requires),
             rewritten,
@@ -204,8 +204,8 @@ fn is_alike(name: &str, whose: &str) -> bool {
 
 /// See [`Place::carried`]. Attributes of assemblies are numbered once, and never again.
 fn carried(file: &File, hunt: &Hunt) -> Vec<Range<usize>> {
-    let along = || hunt.along && !file.path.contains('/') && may_be(&file.path);
-    let kind = Kind::of(&file.path).filter(|kind| *kind != Kind::Assembly && (hunt.far || along()));
+    let along = || hunt.known.along && !file.path.contains('/') && may_be(&file.path);
+    let kind = Kind::of(&file.path).filter(|kind| *kind != Kind::Assembly && (hunt.known.far || along()));
     let found = kind.zip(Source::new(file).ok()).and_then(|(kind, source)| kind.find(&source, &Names::default()).ok());
     let own = found.into_iter().flatten().filter(|occurrence| occurrence.role == Role::Own);
     own.map(|occurrence| occurrence.range).collect()

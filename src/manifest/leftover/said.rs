@@ -31,14 +31,20 @@ pub struct Asked {
     /// Versions of before those, which only a program's own may have stayed at.
     #[serde(default)]
     pub older: Vec<String>,
-    /// Whether all that is raised is far behind the newest tag.
+    /// What else is known of the release.
     #[serde(default)]
+    pub known: KnownRelease,
+}
+
+/// What is known of a release besides its versions.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct KnownRelease {
+    /// Whether all that is raised is far behind the newest tag: what another manifest says is its own version, whatever its numbers.
     pub far: bool,
     /// Whether what lies beside the manifests at the root goes along: it is released, and no prerelease.
-    #[serde(default)]
     pub along: bool,
     /// What the hosting calls the repository, such as `o/r`.
-    #[serde(default)]
     pub repository: Option<String>,
 }
 
@@ -60,15 +66,9 @@ pub struct Hunt {
     /// Those among the texts that count as numbers which everybody has, and in no settings.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub older: Vec<String>,
-    /// All that is raised is far behind: what another manifest says is its own version, whatever its numbers.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub far: bool,
-    /// See [`Asked::along`].
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub along: bool,
-    /// See [`Asked::repository`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub repository: Option<String>,
+    /// As in what was asked.
+    #[serde(default)]
+    pub known: KnownRelease,
 }
 
 /// Places that still say the old version, as far as that was looked for.

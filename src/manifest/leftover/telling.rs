@@ -12,7 +12,7 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    /// `names` of packages; `repository`: see [`crate::manifest::Hunt::repository`]. As people refer to it, it is whole.
+    /// `names` of packages; `repository`: see [`crate::manifest::leftover::KnownRelease::repository`]. As people refer to it, it is whole.
     pub fn new(names: impl Iterator<Item = String>, repository: &Option<String>) -> Self {
         let mut all: Vec<String> = repository.iter().map(|name| name.to_lowercase()).collect();
         for name in names {
