@@ -205,11 +205,14 @@ impl Occurrence {
         Self { range, text: text.into(), grammar, role, literal: None, stays: false }
     }
 
-    /// The version of its own that a file has at this place; `None` where that cannot be read: it is filled in when the file is
-    /// used.
+    /// The version of its own that a file has at this place, whether it can be read or not.
+    pub fn at(source: &Source<'_>, range: Range<usize>, grammar: Grammar) -> Option<Self> {
+        Some(Self::new(range.clone(), source.body.get(range)?, grammar, Role::Own).bare(source))
+    }
+
+    /// As [`Occurrence::at`]; `None` where it cannot be read: it is filled in when the file is used.
     pub fn own(source: &Source<'_>, range: Range<usize>, grammar: Grammar) -> Option<Self> {
-        let own = Self::new(range.clone(), source.body.get(range)?, grammar, Role::Own).bare(source);
-        own.grammar.read(&own.text).is_ok().then_some(own)
+        Self::at(source, range, grammar).filter(|own| own.grammar.read(&own.text).is_ok())
     }
 
     /// As it is seen from the file, having been found in a piece of it that begins at `start`.

@@ -252,11 +252,7 @@ pub(crate) fn count_by_two<'a>(names: impl Iterator<Item = &'a str>) -> bool {
     let heads = families.iter().filter_map(|family| family.newest());
     let newest = heads.map(|(version, _)| version).max_by(|a, b| a.cmp_precedence(b));
     let last = families.iter().filter(|family| newest.is_some_and(|newest| family.says(newest)));
-    are_short(last.flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag))))
-}
-
-/// Whether all of some tags have two numbers, and are enough to tell.
-fn are_short(mut tags: impl Iterator<Item = bool>) -> bool {
+    let mut tags = last.flat_map(|family| family.tags.iter().map(|tag| family.is_short(tag)));
     let mut seen = 0_usize;
     tags.all(|short| {
         seen = seen.saturating_add(1);

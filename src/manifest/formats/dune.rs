@@ -1,9 +1,11 @@
-//! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top, or in the package of its name. Dune writes it into the `*.opam` files that it makes.
+//! `dune-project` of a project in OCaml: `(version 1.2.3)` at its top, or in the package of its name. Dune writes it into the
+//! `*.opam` files that it makes.
 
 use std::ops::Range;
 
 use crate::manifest::grammar::{Grammar, Numbers};
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
+use crate::manifest::readers::call::nested;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 use crate::manifest::readers::lines;
@@ -33,7 +35,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let lists = lists(&tokens);
     let found = Some(values(&lists, "version")).filter(|found| !found.is_empty());
     let found = found.or_else(|| of_packages(source, &lists)).unwrap_or_default();
-    found.into_iter().map(|range| own(source, range)).collect()
+    let own = |range| Occurrence::at(source, range, Grammar::Numbers(&NUMBERS));
+    found.into_iter().filter_map(own).collect()
 }
 
 fn of_packages(source: &Source<'_>, project: &[&[Token<'_>]]) -> Option<Vec<Range<usize>>> {
@@ -46,11 +49,6 @@ fn of_packages(source: &Source<'_>, project: &[&[Token<'_>]]) -> Option<Vec<Rang
     let version = text(&first(ours, "version")?)?;
     let said = packages.iter().filter_map(|fields| first(fields, "version"));
     Some(said.filter(|said| text(said) == Some(version)).collect())
-}
-
-fn own(source: &Source<'_>, range: Range<usize>) -> Occurrence {
-    let text = source.body.get(range.clone()).unwrap_or_default();
-    Occurrence::new(range, text, Grammar::Numbers(&NUMBERS), Role::Own).bare(source)
 }
 
 /// What the project is called.
@@ -66,24 +64,18 @@ fn tokens<'s>(source: &Source<'s>) -> Vec<Token<'s>> {
 /// The lists that are in no other, each without its brackets.
 fn lists<'t, 's>(tokens: &'t [Token<'s>]) -> Vec<&'t [Token<'s>]> {
     let mut found = Vec::new();
-    let mut rest = tokens;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if first.is_sign('(') {
-            let mut depth = 1_usize;
-            let closes = |token: &Token<'_>| {
-                match token {
-                    Token::Sign('(') => depth = depth.saturating_add(1),
-                    Token::Sign(')') => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                depth == 0
-            };
-            let (list, behind) = after.split_at(after.iter().position(closes).unwrap_or(after.len()));
-            found.push(list);
-            rest = behind.get(1..).unwrap_or_default();
+    let mut open = None;
+    for (_, first, after) in nested(tokens).filter(|(depth, ..)| *depth == 0) {
+        match first {
+            Token::Sign('(') => open = Some(after),
+            Token::Sign(')') => {
+                let inside = |list: &'t [Token<'s>]| list.get(..list.len().checked_sub(after.len())?.checked_sub(1)?);
+                found.extend(open.take().and_then(inside));
+            }
+            _ => {}
         }
     }
+    found.extend(open);
     found
 }
 
@@ -103,5 +95,5 @@ pub(in crate::manifest) fn opam(source: &Source<'_>) -> Vec<Occurrence> {
         let (text, from) = (value.split('"').next()?, lines::range(start, line, value).start);
         Some(from..from.saturating_add(text.len()))
     });
-    said.map(|range| own(source, range)).into_iter().collect()
+    said.and_then(|range| Occurrence::at(source, range, Grammar::Numbers(&NUMBERS))).into_iter().collect()
 }

@@ -1,7 +1,8 @@
 //! Go files: `const Version = "…"`, or `var`, on its own or in a group. The module's version itself is its tag.
 
 use crate::manifest::grammar::Grammar;
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
+use crate::manifest::readers::call::nested;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -19,35 +20,26 @@ const NAMES: [&str; 3] = ["Version", "version", "VERSION"];
 pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let tokens = code::tokens(source.body, &SYNTAX);
     let mut occurrences = Vec::new();
-    let mut depth = 0_usize;
     let mut group = false;
     let mut begins = true;
-    let mut rest = tokens.as_slice();
-    while let [first, after @ ..] = rest {
+    for (depth, first, after) in nested(&tokens) {
         let declares = first.is("const") || first.is("var");
         if begins && depth == 0 && declares {
             group = matches!(after, [Token::Sign('('), ..]);
-            occurrences.extend(declared(source, after));
+            occurrences.extend(after.split_first().and_then(|(name, rest)| declared(source, name, rest)));
         } else if begins && depth == 1 && group {
-            occurrences.extend(declared(source, rest));
+            occurrences.extend(declared(source, first, after));
         }
-        match first {
-            Token::Sign('(' | '{' | '[') => depth = depth.saturating_add(1),
-            Token::Sign(')' | '}' | ']') => {
-                depth = depth.saturating_sub(1);
-                group &= depth > 0;
-            }
-            _ => {}
+        if matches!(first, Token::Sign(')' | '}' | ']')) {
+            group &= depth > 0;
         }
         begins = matches!(first, Token::End | Token::Sign(';')) || (group && first.is_sign('('));
-        rest = after;
     }
     occurrences
 }
 
 /// `Version = "…"`, with or without a type.
-fn declared(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Occurrence> {
-    let [name, rest @ ..] = tokens else { return None };
+fn declared(source: &Source<'_>, name: &Token<'_>, rest: &[Token<'_>]) -> Option<Occurrence> {
     let rest = match rest {
         [kind, rest @ ..] if kind.is("string") => rest,
         _ => rest,
@@ -56,6 +48,5 @@ fn declared(source: &Source<'_>, tokens: &[Token<'_>]) -> Option<Occurrence> {
     if !NAMES.iter().any(|wanted| name.is(wanted)) || !end.ends() {
         return None;
     }
-    let text = source.body.get(range.clone())?.to_string();
-    Some(Occurrence::new(range.clone(), text, Grammar::Loose, Role::Own).bare(source))
+    Occurrence::at(source, range.clone(), Grammar::Loose)
 }

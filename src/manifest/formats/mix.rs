@@ -4,6 +4,7 @@
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::call::nested;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 use crate::manifest::requirement::Flavour;
@@ -29,18 +30,11 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occur
     if let [Token::Sign('('), Token::Sign(')'), after @ ..] = rest {
         rest = after;
     }
-    let mut depth = 0_usize;
     let mut named = false;
     let mut occurrences = Vec::new();
-    while let [first, after @ ..] = rest {
+    for (depth, first, after) in nested(rest) {
         match first {
-            Token::Sign('[' | '(' | '{') => depth = depth.saturating_add(1),
-            Token::Sign(']' | ')' | '}') => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    break;
-                }
-            }
+            Token::Sign(']' | ')' | '}') if depth == 0 => break,
             Token::Word("version", _) if depth == 1 => match after {
                 [Token::Sign(':'), Token::Text(range), end, ..] if end.ends() => occurrences.push(occurrence(range)),
                 [Token::Sign(':'), Token::Sign('@'), name, ..] => named |= name.is("version"),
@@ -48,7 +42,6 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occur
             },
             _ => {}
         }
-        rest = after;
     }
     if named {
         for five in tokens.windows(4) {

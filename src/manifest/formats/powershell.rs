@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::manifest::grammar::{Grammar, Numbers};
 use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::call::nested;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -33,20 +34,9 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
 
 /// The string that a key is set to, in a table so deep.
 fn set(tokens: &[Token<'_>], key: &str, fits: fn(usize) -> bool) -> Option<Range<usize>> {
-    let mut depth = 0_usize;
-    let mut rest = tokens;
-    while let [first, after @ ..] = rest {
-        match first {
-            Token::Sign('{' | '(') => depth = depth.saturating_add(1),
-            Token::Sign('}' | ')') => depth = depth.saturating_sub(1),
-            Token::Word(word, _) if fits(depth) && word.eq_ignore_ascii_case(key) => {
-                if let [Token::Sign('='), Token::Text(range), ..] = after {
-                    return Some(range.clone());
-                }
-            }
-            _ => {}
-        }
-        rest = after;
-    }
-    None
+    let is_key = |token: &Token<'_>| token.word().is_some_and(|word| word.eq_ignore_ascii_case(key));
+    nested(tokens).filter(|(depth, first, _)| fits(*depth) && is_key(first)).find_map(|(.., after)| match after {
+        [Token::Sign('='), Token::Text(range), ..] => Some(range.clone()),
+        _ => None,
+    })
 }

@@ -2,7 +2,7 @@
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
-use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::occurrence::{Occurrence, Source};
 use crate::manifest::readers::lines::{lines, range};
 
 /// What such files are called.
@@ -19,6 +19,5 @@ pub(in crate::manifest) fn find_as(source: &Source<'_>, grammar: Grammar) -> Vec
     let mut told = lines(source.body).filter(|(_, line)| !line.trim().is_empty());
     let (Some((start, line)), None) = (told.next(), told.next()) else { return Vec::new() };
     let range = range(start, line, line);
-    let text = source.body.get(range.clone()).unwrap_or_default().to_string();
-    vec![Occurrence::new(range, text, grammar, Role::Own).bare(source)]
+    Occurrence::at(source, range, grammar).into_iter().collect()
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
+use crate::manifest::readers::call::nested;
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -33,21 +34,14 @@ pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
 /// `.KEY = "…"` or `.KEY = .…`, at the outermost level.
 fn field(source: &Source<'_>, key: &str) -> Option<Range<usize>> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let mut rest = tokens.as_slice();
-    let mut depth = 0_usize;
-    while let [_, after @ ..] = rest {
-        match rest {
-            [Token::Sign('{'), ..] => depth = depth.saturating_add(1),
-            [Token::Sign('}'), ..] => depth = depth.saturating_sub(1),
-            [Token::Sign('.'), name, Token::Sign('='), Token::Text(range), end, ..]
-            | [Token::Sign('.'), name, Token::Sign('='), Token::Sign('.'), Token::Word(_, range), end, ..]
-                if depth == 1 && name.is(key) && end.ends() =>
-            {
-                return Some(range.clone());
-            }
-            _ => {}
+    let found = nested(&tokens).filter(|(depth, first, _)| *depth == 1 && first.is_sign('.'));
+    found.map(|(.., after)| after).find_map(|after| match after {
+        [name, Token::Sign('='), Token::Text(range), end, ..]
+        | [name, Token::Sign('='), Token::Sign('.'), Token::Word(_, range), end, ..]
+            if name.is(key) && end.ends() =>
+        {
+            Some(range.clone())
         }
-        rest = after;
-    }
-    None
+        _ => None,
+    })
 }

@@ -7,17 +7,11 @@ use crate::manifest::readers::code::Token;
 /// The plain strings given as `key` in calls of `function` at the top of a file; `sign` stands between key and value.
 pub(in crate::manifest) fn argument(tokens: &[Token<'_>], function: &str, key: &str, sign: char) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut depth = 0_usize;
     let mut ours = false;
-    let mut rest = tokens;
     let mut begins = true;
-    while let [first, after @ ..] = rest {
+    for (depth, first, after) in nested(tokens) {
         match first {
-            Token::Sign('(' | '[' | '{') => depth = depth.saturating_add(1),
-            Token::Sign(')' | ']' | '}') => {
-                depth = depth.saturating_sub(1);
-                ours &= depth > 0;
-            }
+            Token::Sign(')' | ']' | '}') => ours &= depth > 0,
             word if depth == 0 && begins && word.is(function) => {
                 ours = matches!(after, [Token::Sign('('), ..]);
             }
@@ -33,7 +27,23 @@ pub(in crate::manifest) fn argument(tokens: &[Token<'_>], function: &str, key: &
             _ => {}
         }
         begins = matches!(first, Token::End);
-        rest = after;
     }
     found
+}
+
+/// Each token with those behind it, and in how many brackets it stands; a bracket stands outside of what it encloses.
+pub(in crate::manifest) fn nested<'t, 's>(
+    tokens: &'t [Token<'s>],
+) -> impl Iterator<Item = (usize, &'t Token<'s>, &'t [Token<'s>])> {
+    let (mut depth, mut rest) = (0_usize, tokens);
+    std::iter::from_fn(move || {
+        let (first, after) = rest.split_first()?;
+        rest = after;
+        let outside = match first {
+            Token::Sign(')' | ']' | '}') => depth.saturating_sub(1),
+            _ => depth,
+        };
+        depth = if matches!(first, Token::Sign('(' | '[' | '{')) { depth.saturating_add(1) } else { outside };
+        Some((outside, first, after))
+    })
 }
