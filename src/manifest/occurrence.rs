@@ -272,7 +272,8 @@ impl Occurrence {
     }
 
     /// What has to happen here so that it says `version`, in the grammar of this occurrence.
-    /// `None` for a reference that need not change. Codes `version-not-expressible`, `requirement-excludes-version`.
+    /// `None` for a reference that need not change. Codes `invalid-version`, `version-not-expressible`,
+    /// `requirement-excludes-version`.
     pub fn change(&self, source: &Source<'_>, version: &Version) -> Result<Option<Change>> {
         let placed = |mut error: Error| {
             error.message = format!("{}; it says `{}`", error.message, shortened(&self.shown(&self.text)));
@@ -291,6 +292,10 @@ impl Occurrence {
             Role::Own | Role::Copy => None,
         };
         let Some((name, old, adapted)) = adapted else {
+            // Where nothing stands, a version that is written there may be read as something else.
+            if self.range.is_empty() && self.literal.is_none() {
+                self.version(source)?;
+            }
             return Ok(Some(if self.grammar.says(&self.text, version) {
                 let said = self.shown(&self.text);
                 Change { from: said.clone(), to: said, replacement: None }

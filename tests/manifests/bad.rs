@@ -299,3 +299,12 @@ fn a_broken_lock_file_at_the_root_does_not_hide_the_packages_in_folders() {
         assert_eq!(packages.all.iter().map(|one| one.folder.as_str()).collect::<Vec<_>>(), ["lib"], "{lock}");
     }
 }
+
+#[test]
+fn a_lock_file_with_nothing_where_a_version_belongs_is_told_of_there() {
+    let lock = "packages:\n  kelp:\n    source: path\n    version: \n    version: \"1.2.3\"\n";
+    let list = files(&[("pubspec.yaml", "name: kelp\nversion: 1.2.3\n"), ("pubspec.lock", lock)]);
+    let error = rewrite(&list, "1.3.0").unwrap_err();
+    let place = (error.path.as_deref(), error.line);
+    assert_eq!((&*error.code, place), ("invalid-version", (Some("pubspec.lock"), Some(4))));
+}
