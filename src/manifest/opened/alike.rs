@@ -19,7 +19,7 @@ pub(super) fn keep(manifests: &mut Vec<Manifest<'_, '_>>, newest: Option<&Versio
     let versions: Vec<Option<Result<Version>>> = manifests.iter().map(|one| said(one).transpose()).collect();
     let packages = Versions::of(manifests, &versions);
     // What erlang.mk builds is described in such a folder.
-    let in_erlang = packages.homes.iter().all(|home| matches!(*home, "ebin" | "src"));
+    let in_erlang = packages.homes.iter().all(|home| matches!(home.as_str(), "ebin" | "src"));
     let erlang = |kind| in_erlang && kind == Some(Kind::Makefile);
     let alone = manifests.iter().zip(&versions).all(|(one, version)| one.beside || version.is_none());
     let mut versions = versions.into_iter();
@@ -63,21 +63,25 @@ fn said(one: &Manifest<'_, '_>) -> Result<Option<Version>> {
 }
 
 /// What the packages say, each with its folder.
-struct Versions<'f> {
-    said: Vec<(&'f str, Version)>,
-    homes: BTreeSet<&'f str>,
+struct Versions {
+    said: Vec<(String, Version)>,
+    homes: BTreeSet<String>,
 }
 
-impl<'f> Versions<'f> {
-    /// Where no other file says a version, those at the root are the package, and else all of them are.
-    fn of(manifests: &[Manifest<'_, 'f>], versions: &[Option<Result<Version>>]) -> Self {
+impl Versions {
+    /// Where no other file says a version, those at the root are the package, and else all of them are. What a package leads to speaks
+    /// for that, wherever it lies.
+    fn of(manifests: &[Manifest<'_, '_>], versions: &[Option<Result<Version>>]) -> Self {
         let speaks = |beside: bool, root: bool| {
             let speaking = manifests.iter().zip(versions).filter(|(one, _)| {
                 let follows = beside && only_follows(one.source.path);
                 one.beside == beside && one.moves && !follows && (!root || folder(one.source.path).is_empty())
             });
             let said = speaking.filter_map(|(one, version)| match version {
-                Some(Ok(version)) => Some((folder(one.source.path), version.clone())),
+                Some(Ok(version)) => {
+                    let home = one.home.as_deref().filter(|_| !beside);
+                    Some((home.unwrap_or_else(|| folder(one.source.path)).to_string(), version.clone()))
+                }
                 _ => None,
             });
             said.collect::<Vec<_>>()
@@ -85,7 +89,7 @@ impl<'f> Versions<'f> {
         let whose = [(false, false), (true, true), (true, false)];
         let mut said = whose.into_iter().map(|(beside, root)| speaks(beside, root));
         let said = said.find(|some| !some.is_empty()).unwrap_or_default();
-        Self { homes: said.iter().map(|(home, _)| *home).collect(), said }
+        Self { homes: said.iter().map(|(home, _)| home.clone()).collect(), said }
     }
 
     /// Whether the package nearest above a file says this version.
@@ -96,6 +100,6 @@ impl<'f> Versions<'f> {
         }
         // What projects of a solution share lies in no folder of theirs.
         let shared = !self.homes.contains(home);
-        self.said.iter().any(|(folder, package)| (shared || *folder == home) && package.same(version))
+        self.said.iter().any(|(folder, package)| (shared || folder == home) && package.same(version))
     }
 }

@@ -299,3 +299,31 @@ fn a_lock_file_that_is_no_text_stops_what_would_change_in_it() {
     of(&[root, ("a/package.json", "{\"private\": true}\n")], &[]).unwrap();
     of(&[("package.json", "{\"version\": \"1.0.0\"}\n")], &[]).unwrap();
 }
+
+#[test]
+fn a_version_file_at_the_root_goes_with_a_module_that_the_root_leads_to() {
+    let spec = "require_relative 'lib/kelp/version'\nGem::Specification.new do |s|\n  s.name = 'kelp'\n  s.version = Kelp::VERSION\nend\n";
+    let gem = [("kelp.gemspec", spec), ("lib/kelp/version.rb", "module Kelp\n  VERSION = '1.2.3'\nend\n")];
+    let python = [
+        (
+            "pyproject.toml",
+            "[project]\nname = 'kelp'\ndynamic = ['version']\n[tool.hatch.version]\npath = 'src/kelp/v.py'\n",
+        ),
+        ("src/kelp/v.py", "__version__ = '1.2.3'\n"),
+    ];
+    for [manifest, module] in [gem, python] {
+        assert_eq!(said(&[manifest, module, ("VERSION", "1.2.3\n")], &[]).len(), 2, "{module:?}");
+        assert_eq!(said(&[manifest, module, ("VERSION", "1.2.2\n")], &[]).len(), 1, "numbered apart: {module:?}");
+    }
+    // The root's is not that of a package in a folder.
+    let of_folder = [
+        ("pyproject.toml", "[tool.uv.workspace]\nmembers = ['a']\n"),
+        (
+            "a/pyproject.toml",
+            "[project]\nname = 'kelp'\ndynamic = ['version']\n[tool.hatch.version]\npath = 'kelp/v.py'\n",
+        ),
+        ("a/kelp/v.py", "__version__ = '1.2.3'\n"),
+        ("VERSION", "1.2.3\n"),
+    ];
+    assert_eq!(said(&of_folder, &[]), [("a/kelp/v.py".to_string(), "1.2.3".to_string())]);
+}
