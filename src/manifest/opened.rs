@@ -284,10 +284,7 @@ impl Manifest<'_, '_> {
         if self.kind == Some(Kind::Python) {
             let mut names = vec!["__version__"];
             names.extend(python::OTHERS);
-            return python::find_through(source, &names)
-                .into_iter()
-                .map(|occurrence| occurrence.bare(source))
-                .collect();
+            return python::find_through(source, &names);
         }
         pattern::compile(ASSIGNMENT)
             .map(|regex| pattern::occurrences(source, &regex, Grammar::Pep440))

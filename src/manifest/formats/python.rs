@@ -110,7 +110,7 @@ pub(in crate::manifest) fn find_names(source: &Source<'_>, names: &[&str]) -> Ve
             // `unknown` stands there until a block further down tells what is installed.
             let word = !text.contains(|letter: char| letter.is_ascii_digit());
             if !(word && names.iter().any(|name| is_told_below(source, range.end, name))) {
-                occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own));
+                occurrences.push(Occurrence::new(range, text, Grammar::Pep440, Role::Own).bare(source));
             }
         } else if given(statement, names).is_some_and(|value| !value.iter().any(itself)) {
             occurrences.clear();
