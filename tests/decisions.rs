@@ -289,6 +289,15 @@ fn every_situation() {
         row("one says T, one what comes next", &["v1.1.0"], &["j1.1.0", "c1.2.0-dev"], "release 1.2.0 patch"),
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
         // PROTOCOL 8: exact versions
+        asking("1.1.0+17", row("exact, another build", &["v1.1.0+9"], &["j1.1.0+9"], "error version-not-greater")),
+        asking(
+            "1.1.0+9",
+            row("exact, that build", &["v1.1.0+9"], &["j1.1.0+9"], "nothing: `v1.1.0+9` is already released"),
+        ),
+        asking(
+            "1.1.0+9",
+            row("exact, tagged without the build", &["v1.1.0"], &["j1.1.0+9"], "nothing: `v1.1.0` is already released"),
+        ),
         asking(
             "1.1.0",
             row("exact, rightly tagged", &["v1.1.0"], &["p1.1.0"], "nothing: `v1.1.0` is already released"),

@@ -213,7 +213,7 @@ export const deciding = [
     rule: 8,
     file: 'src/release/decide.rs',
     takes: 'an exact version may be below the newest',
-    before: `    if exact.cmp_precedence(newest).is_le() {`,
+    before: `    if other_build || exact.cmp_precedence(newest).is_le() {`,
     after: `    if false {`,
   },
   {

@@ -20,7 +20,7 @@ use crate::release::product::Product;
 use crate::release::request::{Asked, Request};
 use crate::release::view::View;
 use crate::text::{shell_word, short_oid, start};
-use crate::version::Version;
+use crate::version::{Scheme, Version};
 use pending::Pending;
 use remarks::{disagree, remarks_on};
 
@@ -217,7 +217,9 @@ fn asks_for_a_version(look: &PackageLook, newest: &Version) -> bool {
 /// PROTOCOL 8: an exact version asked for is answered once, however often it is asked.
 fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Verdict> {
     let PackageLook { request, facts, situation, .. } = look;
-    if let Some(tag) = situation.tag_of(exact) {
+    let tag = situation.tag_of(exact);
+    let other_build = tag.is_some_and(|tag| is_other_build(exact, tag));
+    if let Some(tag) = tag.filter(|_| !other_build) {
         // Beside the branch it is only right if the branch says so too.
         let stated = situation.package.agree && situation.package.stated.same(exact);
         let known = exact.same(newest) && (stated || !situation.package.lineage.is_beside());
@@ -229,10 +231,11 @@ fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Ver
         }
         return Err(taken(exact, tag, &situation.target.branch));
     }
-    if exact.cmp_precedence(newest).is_le() {
+    if other_build || exact.cmp_precedence(newest).is_le() {
+        let why = if other_build { ": SemVer does not count what stands behind `+`" } else { "" };
         let error = Error::new(
             "version-not-greater",
-            format!("{exact} is not greater than {newest}, the newest version tagged on this line"),
+            format!("{exact} is not greater than {newest}, the newest version tagged on this line{why}"),
         );
         // From a tag that no bump goes on from, its format leads on.
         let steps = situation.is_no_build(newest).err().map(|build| build.told().next_steps);
@@ -247,6 +250,13 @@ fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Ver
         return Err(error.advice(step.or_else(small).unwrap_or_else(above)));
     }
     Ok(Verdict::New(exact.clone(), None, Vec::new()))
+}
+
+/// Whether a tag names this version as another build: `v1.2.3+9` for `1.2.3+17`.
+fn is_other_build(version: &Version, tag: &Tag) -> bool {
+    let text = version.to_string();
+    let builds = text.split_once('+').zip(tag.name.split_once('+'));
+    version.scheme() == Scheme::Semver && builds.is_some_and(|((_, one), (_, other))| one != other)
 }
 
 /// `14.0.0-rc1` for `14.0.0-RC1` after `14.0.0-beta3`: greater in small letters.
