@@ -124,16 +124,8 @@ impl<'s> Searching<'s> {
         // What came after it stands above it.
         let newest = place.newest.map(|mark| source.body.find(mark).unwrap_or_default());
         hits.retain(|hit| newest.is_none_or(|at| hit.start <= at && at <= hit.start.saturating_add(hit.line.len())));
-        let is_assigned = |hit: &Hit<'_>| match hit.as_numbers {
-            // An example of how something is written has a number that everybody's has.
-            _ if hit.common && file.path.starts_with("docs/") && !file.path.ends_with("/conf.py") => false,
-            _ if given::is_alone(file, hit.said) => true,
-            // No entry would include it.
-            _ if hit.said.contains(',') || place.newest.is_some() => false,
-            true => numbers::are_own(&place, hit),
-            false => given::assigned(&place, hit),
-        };
-        let tells = |hit: &Hit<'_>| is_assigned(hit) && (hit.said.len() > 3 || !hit.common || is_manifest(&file.path));
+        let is_own = |hit: &Hit<'_>| given::is_own(&place, hit);
+        let tells = |hit: &Hit<'_>| is_own(hit) && (hit.said.len() > 3 || !hit.common || is_manifest(&file.path));
         hits.retain(|hit| !is_short(hit.said) || tells(hit));
         if hits.is_empty() || has_records(file) {
             return None;
@@ -144,16 +136,21 @@ impl<'s> Searching<'s> {
             }
             hits.truncate(MOST_IN_FILE);
         }
-        let assigned = hits.iter().filter(|hit| is_assigned(hit)).map(|hit| hit.number).collect();
-        // As its ecosystem counts, 1.5 may be another version than 1.05.
-        let padded =
-            |part: &str| part.strip_prefix('0').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
-        let counted = hits.iter().any(|hit| !hit.as_numbers && is_short(hit.said) && hit.said.split('.').any(padded));
-        // What is counted with it is written by whoever counts it.
-        let numbered = hits.iter().any(|hit| given::is_alone(file, hit.said) && file.text.trim() != hit.said);
-        let locked = place.locked || newest.is_some() || counted || numbered;
+        let assigned = hits.iter().filter(|hit| is_own(hit)).map(|hit| hit.number).collect();
+        let locked = is_locked(&place, &hits);
         Some(Saying { place, source, hits, assigned, named_by, locked })
     }
+}
+
+/// See [`Saying::locked`].
+fn is_locked(place: &Place<'_>, hits: &[Hit<'_>]) -> bool {
+    // As its ecosystem counts, 1.5 may be another version than 1.05.
+    let padded =
+        |part: &str| part.strip_prefix('0').is_some_and(|rest| rest.starts_with(|one: char| one.is_ascii_digit()));
+    let counted = |hit: &Hit<'_>| !hit.as_numbers && is_short(hit.said) && hit.said.split('.').any(padded);
+    // What is counted with it is written by whoever counts it.
+    let numbered = |hit: &Hit<'_>| given::is_alone(place.file, hit.said) && place.file.text.trim() != hit.said;
+    place.locked || place.newest.is_some() || hits.iter().any(|hit| counted(hit) || numbered(hit))
 }
 
 impl Saying<'_> {

@@ -2,6 +2,7 @@
 
 use crate::manifest::File;
 use crate::manifest::leftover::hit::Hit;
+use crate::manifest::leftover::numbers;
 use crate::manifest::leftover::owner::{OF_APPLE, Owner, owner};
 use crate::manifest::leftover::place::{OWN, Place, is_called_for_it, is_code, is_manifest, is_prose};
 use crate::manifest::leftover::telling::theirs;
@@ -20,10 +21,18 @@ const ALSO: [&str; 4] = ["only", "number", "full", "short"];
 /// What a program's strings begin and end with.
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
-/// Whether the line gives the version as the project's own: in a manifest of a kind that is not known here, in settings, or in a
-/// program.
-pub(super) fn assigned(place: &Place<'_>, hit: &Hit<'_>) -> bool {
-    declared(place, hit) || is_set(place, hit) || in_program(place, hit)
+/// Whether the line gives the version as the project's own: alone, as numbers, in a manifest of a kind that is not known here, in
+/// settings, or in a program.
+pub(super) fn is_own(place: &Place<'_>, hit: &Hit<'_>) -> bool {
+    match hit.as_numbers {
+        // An example of how something is written has a number that everybody's has.
+        _ if hit.common && place.path.starts_with("docs/") && !place.path.ends_with("/conf.py") => false,
+        _ if is_alone(place.file, hit.said) => true,
+        // No entry would include it.
+        _ if hit.said.contains(',') || place.newest.is_some() => false,
+        true => numbers::are_own(place, hit),
+        false => declared(place, hit) || is_set(place, hit) || in_program(place, hit),
+    }
 }
 
 /// Whether a manifest of a kind that is not known here, or one that goes with the package's, gives the version as its own.

@@ -100,44 +100,18 @@ pub(super) const SETTINGS: [(&str, bool); 20] = [
 
 /// Where the versions of before may still stand; `paths` are joined by NUL.
 pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
-    let Asked { said, version, manifests, packages, others, older, known } = asked;
     let tracked = tracked(paths).all;
-    // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
-    let declares = || tracked.iter().any(|path| is_manifest(path));
-    let telling = |text: &&str| {
-        *text != version.as_str()
-            && text.len() >= if is_short(text) && (!is_common(text) || declares()) { 3 } else { 4 }
-            && (is_short(text) || text.split('.').count() > 2)
-    };
-    // What follows `+` is no part of what others write.
-    let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
-    let texts: BTreeSet<String> = said.iter().chain(older).flat_map(|text| spelled(text)).collect();
-    let mut texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
+    let texts = texts(asked, &tracked);
     if texts.is_empty() {
         return Hunt::default();
     }
-    let triples = texts.iter().filter(|text| text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()));
-    let apart: Vec<String> = triples.flat_map(|text| [",", ", "].map(|comma| text.replace('.', comma))).collect();
-    texts.extend(apart);
-    if tracked.iter().any(|path| numbers::may_have(path)) {
-        let spelled = numbers::spelled(&texts);
-        texts.extend(spelled);
-    }
-    let listing = Listing::lenient(manifests).over(&tracked);
-    // What lies in the folder of another package is that one's.
-    let nearest = |path: &str, folders: &[String]| {
-        let inside = |folder: &&String| is_below(path, folder);
-        folders.iter().filter(inside).map(String::len).max()
-    };
-    let ours = |path: &str| {
-        nearest(path, others).is_none_or(|length| nearest(path, packages).is_some_and(|ours| ours >= length))
-    };
+    let listing = Listing::lenient(&asked.manifests).over(&tracked);
     // What is called by a version was written of it: changie's `.changes/1.2.3.md`.
     let of_it = |path: &str| {
         let stem = base(path).rsplit_once('.').filter(|_| is_prose(path)).map(|(stem, _)| bare(stem));
         stem.is_some_and(|stem| texts.iter().any(|text| text == stem))
     };
-    let counts = |path: &&str| may_say(path) && !of_it(path) && !listing.leaves_out(path) && ours(path);
+    let counts = |path: &&str| may_say(path) && !of_it(path) && !listing.leaves_out(path) && is_ours(asked, path);
     let mut wanted: Vec<&str> = tracked.iter().copied().filter(counts).collect();
     let left = wanted.len().saturating_sub(MOST_FILES);
     if left > 0 {
@@ -153,9 +127,41 @@ pub fn hunt(asked: &Asked, paths: &str) -> Hunt {
         settings: settings.map(str::to_string).collect(),
         locks: locks.map(|path| (*path).to_string()).collect(),
         left: u32::try_from(left).unwrap_or(u32::MAX),
-        older: older.iter().filter(|one| !said.contains(one)).cloned().collect(),
-        known: known.clone(),
+        older: asked.older.iter().filter(|one| !asked.said.contains(one)).cloned().collect(),
+        known: asked.known.clone(),
     }
+}
+
+/// The versions of before as files may spell them, where they tell enough to be looked for.
+fn texts(asked: &Asked, tracked: &BTreeSet<&str>) -> Vec<String> {
+    // `1.2` stands for too much, but in a manifest; what a program gives as its own version may be as short as `9.47`.
+    let declares = || tracked.iter().any(|path| is_manifest(path));
+    let telling = |text: &&str| {
+        *text != asked.version.as_str()
+            && text.len() >= if is_short(text) && (!is_common(text) || declares()) { 3 } else { 4 }
+            && (is_short(text) || text.split('.').count() > 2)
+    };
+    // What follows `+` is no part of what others write.
+    let spelled = |text: &str| [bare(text).to_string(), bare(text).split('+').next().unwrap_or_default().to_string()];
+    let texts: BTreeSet<String> = asked.said.iter().chain(&asked.older).flat_map(|text| spelled(text)).collect();
+    let mut texts: Vec<String> = texts.iter().map(String::as_str).filter(telling).map(str::to_string).collect();
+    let triples = texts.iter().filter(|text| text.bytes().all(|byte| byte == b'.' || byte.is_ascii_digit()));
+    let apart: Vec<String> = triples.flat_map(|text| [",", ", "].map(|comma| text.replace('.', comma))).collect();
+    texts.extend(apart);
+    if !texts.is_empty() && tracked.iter().any(|path| numbers::may_have(path)) {
+        let spelled = numbers::spelled(&texts);
+        texts.extend(spelled);
+    }
+    texts
+}
+
+/// Whether a file lies in no folder of another package: what lies there is that one's.
+fn is_ours(asked: &Asked, path: &str) -> bool {
+    let nearest = |folders: &[String]| {
+        let inside = |folder: &&String| is_below(path, folder);
+        folders.iter().filter(inside).map(String::len).max()
+    };
+    nearest(&asked.others).is_none_or(|length| nearest(&asked.packages).is_some_and(|ours| ours >= length))
 }
 
 /// Two numbers, be it of what is not released yet.
