@@ -55,18 +55,31 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
         let why = format!("a merge conflict that nobody has solved begins in `{path}`");
         return Err(document.refused(path, at, &why).advice("keep one of its sides, commit and push it"));
     }
-    let lowest = anchor.and_then(|place| document.at(place)).map(|(heading, _)| heading.level);
-    let reaches = |place: usize| {
-        let above = anchor.is_none_or(|anchor| place < anchor);
-        above && document.at(place).is_some_and(|(heading, _)| lowest.is_none_or(|lowest| heading.level <= lowest))
-    };
-    let mixed = is_mixed(document, anchor);
-    let is_there = document.versions().find(|(_, heading, version, pure)| {
-        version.same(known.new) && (*pure || lowest.is_none_or(|lowest| heading.level <= lowest))
+    let is_there = document.versions().any(|(_, heading, version, pure)| {
+        version.same(known.new) && (pure || is_high(document, anchor, heading.level))
     });
-    if is_there.is_some() {
+    let mixed = is_mixed(document, anchor);
+    if is_there {
         return Ok(Placed { place: Place::There, shape: None, mixed });
     }
+    let place = match coming(document, path, known, anchor)? {
+        Some(place) => place,
+        None => above(document, path, known, anchor)?,
+    };
+    Ok(Placed { place, shape: shape(document, anchor, known), mixed })
+}
+
+/// Whether a heading of this level stands no lower than the newest version's.
+fn is_high(document: &Document, anchor: Option<usize>, level: usize) -> bool {
+    anchor.and_then(|place| document.at(place)).is_none_or(|(newest, _)| level <= newest.level)
+}
+
+/// At the heading above the newest version that says what is not released, if there is one.
+fn coming(document: &Document, path: &str, known: &Known, anchor: Option<usize>) -> Result<Option<Place>> {
+    let reaches = |place: usize| {
+        let above = anchor.is_none_or(|anchor| place < anchor);
+        above && document.at(place).is_some_and(|(heading, _)| is_high(document, anchor, heading.level))
+    };
     let about = |wanted: &dyn Fn(usize, About) -> bool| {
         let mut near = document.headed.iter().enumerate().filter(|(place, _)| reaches(*place));
         near.find(|(place, one)| wanted(*place, one.title.about)).map(|(at, _)| at)
@@ -83,19 +96,23 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
     };
     let stands = |about| matches!(about, About::Next | About::Unreleased);
     let standing = about(&|place, about| stands(about) && !later(place)).or_else(|| about(&|_, about| stands(about)));
-    if let Some(found) = next.or(standing) {
-        let is_next = document.at(found).is_some_and(|(_, title)| title.about == About::Next);
-        let said = |place: usize| document.at(place).map(|(heading, title)| (heading.level, title.text));
-        let again = |place, about| about == About::Unreleased && place > found && said(place) == said(found);
-        // What a second one tells of would be released, and go on standing there as if it were not.
-        if let Some(second) = about(&again).filter(|_| !is_next) {
-            let at = document.at(second).map_or(0, |(heading, _)| heading.start);
-            let why = format!("two headings in `{path}` say what is not released");
-            return Err(document.refused(path, at, &why).advice("put what both tell of below one of them"));
-        }
-        let place = if is_next { Place::Instead(found) } else { Place::Below(found) };
-        return Ok(Placed { place, shape: shape(document, anchor, known), mixed });
+    let Some(found) = next.or(standing) else { return Ok(None) };
+    if document.at(found).is_some_and(|(_, title)| title.about == About::Next) {
+        return Ok(Some(Place::Instead(found)));
     }
+    let said = |place: usize| document.at(place).map(|(heading, title)| (heading.level, title.text));
+    let again = |place, about| about == About::Unreleased && place > found && said(place) == said(found);
+    // What a second one tells of would be released, and go on standing there as if it were not.
+    if let Some(second) = about(&again) {
+        let at = document.at(second).map_or(0, |(heading, _)| heading.start);
+        let why = format!("two headings in `{path}` say what is not released");
+        return Err(document.refused(path, at, &why).advice("put what both tell of below one of them"));
+    }
+    Ok(Some(Place::Below(found)))
+}
+
+/// Above the newest version; below what introduces all sections where there is none.
+fn above(document: &Document, path: &str, known: &Known, anchor: Option<usize>) -> Result<Place> {
     match anchor {
         Some(found) if is_last_of_rising(document, found) => {
             let at = document.at(found).map_or(0, |(heading, _)| heading.start);
@@ -110,8 +127,8 @@ pub(super) fn place(document: &Document, path: &str, known: &Known) -> Result<Pl
                 .refused(path, day, &why)
                 .advice(format!("write {} at the top, above the new section", document.syntax.example("[Unreleased]"))))
         }
-        Some(found) => Ok(Placed { place: Place::Above(found), shape: shape(document, anchor, known), mixed }),
-        None if document.is_introduction(known.previous) => Ok(Placed { place: Place::First, shape: None, mixed }),
+        Some(found) => Ok(Place::Above(found)),
+        None if document.is_introduction(known.previous) => Ok(Place::First),
         None => {
             let first = document.versions().map(|(_, heading, ..)| heading).next();
             let first = first.or_else(|| document.at(0).map(|(heading, _)| heading));
