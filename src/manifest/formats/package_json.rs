@@ -1,6 +1,6 @@
 //! `package.json`: the package's version, and what workspace members require of each other.
 
-use jsonc_parser::ast::{Object, ObjectProp};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 
 use crate::error::Result;
 use crate::manifest::grammar::Grammar;
@@ -24,7 +24,9 @@ pub(in crate::manifest) fn is_private(source: &Source<'_>) -> bool {
 pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Result<Vec<Occurrence>> {
     let root = json::parse(source)?;
     let mut occurrences = Vec::new();
-    if let Some(value) = json::value(source, root, "version")? {
+    // changesets writes `null` where a private package has none.
+    let none = |value: &Value<'_>| matches!(value, Value::NullKeyword(_)) && is_private(source);
+    if let Some(value) = json::value(source, root, "version")?.filter(|value| !none(value)) {
         let mut own = json::own(source, value, Grammar::Semver, "version")?;
         // npm reads `v1.2.3` as 1.2.3.
         let bare = own.text.strip_prefix('v').filter(|bare| bare.starts_with(|one: char| one.is_ascii_digit()));
