@@ -81,6 +81,10 @@ impl<'a> Dressed<'a> {
         match (self.dotted, self.prefix) {
             (true, _) => format!("*{}", self.suffix),
             (false, "") => self.name.to_string(),
+            // All versions may begin so: what goes are those of a year, `v23-03-28`.
+            (false, "v" | "V") => {
+                format!("{}*", self.name.split_inclusive(['-', '_']).next().unwrap_or(self.name))
+            }
             (false, prefix) => format!("{prefix}*"),
         }
     }
