@@ -67,6 +67,11 @@ impl<'q> Question<'q> {
         self.is_tip(oid) || self.place(oid).is_some_and(|place| place.on_branch)
     }
 
+    /// Whether a commit's only parent was found there.
+    pub(super) fn stands_beside(&self, oid: &str) -> bool {
+        self.place(oid).is_some_and(|place| place.parent.is_some())
+    }
+
     pub(super) fn judge(&self, version: &Version, tag: &Tag) -> Verdict {
         if self.is_known_to_count(&tag.commit) {
             return Verdict::Counts(Counts::History, tag.commit.clone());

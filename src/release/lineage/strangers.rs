@@ -15,12 +15,9 @@ use crate::version::Version;
 /// Where no tag of the package's counts, but one with another name does: which are meant can not be known. Asks where those lie.
 /// Code `ambiguous-tags`.
 pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Found<()> {
-    const NEWEST: usize = 8;
     let mut ask = Vec::new();
     for family in &pool.named_otherwise {
-        let mut tags: Vec<&(Version, &str)> = family.tags.iter().collect();
-        ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
-        let tags: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
+        let tags: Vec<&Tag> = newest(question, family, |_| true).collect();
         if let Some(counts) = tags.iter().find(|tag| question.is_known_to_count(&tag.commit)) {
             let own = pool.families.iter().map(|one| (one.format(), one.newest_name()));
             return Err(ambiguous(own.chain([(family.format(), Some(counts.name.as_str()))])).into());
@@ -30,15 +27,37 @@ pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Found<()> 
     placed(ask)
 }
 
+/// The newest tags of a family, newest first: the very newest may lie on a branch that only its release had.
+fn newest<'q>(
+    question: &'q Question<'_>,
+    family: &Family<'_>,
+    wanted: impl Fn(&Version) -> bool,
+) -> impl Iterator<Item = &'q Tag> {
+    const NEWEST: usize = 8;
+    let mut tags: Vec<&(Version, &str)> = family.tags.iter().filter(|(version, _)| wanted(version)).collect();
+    ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
+    let found: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
+    found.into_iter()
+}
+
 /// Where no file says a name or a version, tags that a name was given after all without one: which are gone on with can not
 /// be known. Asks where those lie. Code `ambiguous-tags`.
 pub(super) fn left_behind(question: &Question<'_>, pool: &Pool<'_>, candidates: &[Candidate<'_>]) -> Found<()> {
     let alone = left_alone(question, candidates);
-    let found: Vec<(&Family<'_>, &Tag)> = gone_on(question, pool, candidates, alone.is_some()).collect();
-    let open: Vec<WantedPlace> = not_placed(question, found.iter().map(|(_, tag)| *tag)).collect();
+    let found: Vec<(&Family<'_>, Vec<&Tag>)> = gone_on(question, pool, candidates, alone.is_some()).collect();
+    let open: Vec<WantedPlace> =
+        not_placed(question, found.iter().flat_map(|(_, tags)| tags.iter().copied())).collect();
     let last = candidates.iter().filter_map(|one| question.when(&one.newest.as_ref()?.tag.commit)).max();
-    let later = |tag: &Tag| question.is_known_to_count(&tag.commit) && question.when(&tag.commit) > last;
-    let mut later = found.iter().filter(|(_, tag)| later(tag)).peekable();
+    // A release commit beside the branch: no file says its version, so nothing else tells that it counts.
+    let counts = |tag: &Tag| question.is_known_to_count(&tag.commit) || question.stands_beside(&tag.commit);
+    let later = |tag: &Tag| counts(tag) && question.when(&tag.commit) > last;
+    let mut later = found
+        .iter()
+        .filter_map(|(family, tags)| {
+            let tags = tags.iter().rev().copied().filter(|tag| later(tag));
+            Some((*family, tags.max_by_key(|tag| question.when(&tag.commit))?))
+        })
+        .peekable();
     if open.is_empty() && later.peek().is_some() {
         if let (Some(one), Some(folder)) = (alone, later.peek().and_then(|(it, _)| folder_of(it))) {
             return Err(of_folders(one, folder, &later.map(|(_, tag)| tag.name.as_str()).collect::<Vec<_>>()).into());
@@ -58,24 +77,23 @@ fn not_placed<'t>(
     open.map(where_is)
 }
 
-/// Where no file says a name or a version: the families with a name whose newest version is above all that count, and that
-/// version's tag. A folder's tags are of a part; but where folders alone hold modules, one tag without any (`alone`) is left behind.
+/// Where no file says a name or a version: the families with a name that have versions above all that count, and the newest
+/// tags of these. A folder's tags are of a part; but where folders alone hold modules, one tag without any (`alone`) is left behind.
 fn gone_on<'p, 'a>(
     question: &'p Question<'_>,
     pool: &'p Pool<'a>,
     candidates: &'p [Candidate<'_>],
     alone: bool,
-) -> impl Iterator<Item = (&'p Family<'a>, &'p Tag)> {
+) -> impl Iterator<Item = (&'p Family<'a>, Vec<&'p Tag>)> {
     let nameless = question.said.is_none() && question.hint.names.is_empty();
     let is_part = |one: &&Family<'_>| one.prefix.contains('/');
     let left = alone && pool.named_otherwise.iter().filter(is_part).count() > 1;
     let named = pool.named_otherwise.iter().filter(move |one| nameless && (left || !is_part(one)));
-    let heads = named.flat_map(|family| family.heads().into_iter().map(move |head| (family, head)));
-    heads.filter_map(move |(family, (version, name))| {
+    let above = |version: &Version| {
         let mut counting = candidates.iter().filter_map(|one| one.newest.as_ref()).peekable();
-        let above = counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt());
-        Some((family, question.refs.tag(name).filter(|_| above)?))
-    })
+        counting.peek().is_some() && counting.all(|one| version.cmp_precedence(&one.version).is_gt())
+    };
+    named.map(move |family| (family, newest(question, family, above).collect()))
 }
 
 /// The only tag that no folder's name begins, where the root is no module: nothing shows that such are gone on with.
