@@ -57,6 +57,9 @@ impl<'a> Message<'a> {
         if let Some(inside) = instead(body).filter(|_| !quotes(&title, body)) {
             (title, body) = (Title::read(inside), body_of(inside));
         }
+        if commit.parents.len() == 1 {
+            title = title.of_one_parent();
+        }
         let mut message = Self { pull: title.pull, ..Self::default() };
         let breaks = breaks_at_once(title.subject);
         if breaks.is_none() && says_missed(title.subject) {

@@ -119,9 +119,19 @@ impl<'a> Title<'a> {
         Self { subject, text, header: Header::of(text), pull, merged }
     }
 
-    /// Whether it says of itself that it merges.
+    /// As that of a commit with one parent: a merge that was picked, or squashed, brings its changes itself, so that its pull
+    /// request's title is its own. Where none is named, a line below it may be anything but a title.
+    pub(super) fn of_one_parent(self) -> Self {
+        let header = self.merged.and_then(Header::of);
+        match self.merged.filter(|_| header.is_some() || self.pull.is_some()) {
+            Some(text) => Self { text, header, merged: None, ..self },
+            None => self,
+        }
+    }
+
+    /// Whether it says of itself that it merges, and nothing else.
     pub(super) fn is_merge(&self) -> bool {
-        is_merge(self.subject)
+        is_merge(self.subject) && self.text == self.subject
     }
 
     /// The subject of the commit it says it takes back.
