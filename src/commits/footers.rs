@@ -188,6 +188,11 @@ fn is_trailer(text: &str) -> bool {
     token(text).is_some() || text.starts_with(PICKED)
 }
 
+/// Whether a line begins a footer: one that git would read, or what breaks.
+pub(super) fn begins_footer(text: &str) -> bool {
+    token(text).is_some() || TOKENS.iter().any(|token| text.starts_with(token))
+}
+
 fn is_indented(text: &str) -> bool {
     text.starts_with([' ', '\t'])
 }

@@ -1,6 +1,7 @@
 //! What was squashed into one commit, and which lines of its body belong to which part.
 
 use crate::commits::body::{Kind, Line};
+use crate::commits::footers::begins_footer;
 use crate::commits::loose::KNOWN;
 use crate::commits::title::{Header, Title, reverted, without_number};
 
@@ -131,16 +132,19 @@ fn by_rebase(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<Part<'_>>) {
             None => own.push(line),
         }
     }
+    parts.iter_mut().for_each(outdent);
     (own, parts)
 }
 
-/// Whether a line is a conventional title, of a type that everybody knows, and stands in a paragraph of such.
+/// Whether a line is a conventional title, of a type that everybody knows, and stands in a paragraph of such. Footers may stand
+/// below each, indented, as release-please has them where one commit tells of several.
 fn is_title_alone(lines: &[Line], place: usize) -> bool {
     let is_title = |line: &Line| line.kind == Kind::Said && names_change(line.text);
+    let is_footer = |line: &Line| line.kind == Kind::Said && line.text.strip_prefix("  ").is_some_and(begins_footer);
     let until_blank = |line: &&Line| !matches!(line.kind, Kind::Blank | Kind::Rule);
     let (before, after) = lines.split_at_checked(place).unwrap_or_default();
     let mut beside = before.iter().rev().take_while(until_blank).chain(after.iter().take_while(until_blank));
-    after.first().is_some_and(is_title) && beside.all(is_title)
+    after.first().is_some_and(is_title) && beside.all(|line| is_title(line) || is_footer(line))
 }
 
 /// Whether a line of a body is the title of a change: `fix: #12` and `docs: https://…` are footers, and so is `Fix: 12`.
