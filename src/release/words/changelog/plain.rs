@@ -18,7 +18,23 @@ pub(super) fn outline(lines: &[Line], is_version: impl Fn(&str) -> bool) -> Seen
         let counts = said.starts_with(' ') && level <= 6 && (level > 1 || is_version(title));
         counts.then(|| plain(line, from..from.saturating_add(title.len()), level))
     };
-    Seen { headings: lines.iter().filter_map(heading).collect(), hidden: vec![Hidden::No; lines.len()] }
+    let mut headings: Vec<Heading> = lines.iter().filter_map(heading).collect();
+    if lines.iter().find(|line| !line.is_blank()).is_some_and(|first| names_plugin(first, &is_version)) {
+        for one in &mut headings {
+            one.level = HIGHEST.saturating_sub(one.level);
+        }
+    }
+    Seen { headings, hidden: vec![Hidden::No; lines.len()] }
+}
+
+/// Marks of the highest heading that WordPress reads, and one more.
+const HIGHEST: usize = 4;
+
+/// Whether the first line is that of WordPress's readme, `=== Plugin ===`, where more marks stand higher: below it come
+/// `== Changelog ==` and `= 1.2.3 =`.
+fn names_plugin(first: &Line, is_version: impl Fn(&str) -> bool) -> bool {
+    let name = first.text.trim_end().strip_prefix("=== ").and_then(|rest| rest.strip_suffix(" ==="));
+    name.is_some_and(|name| !is_version(name))
 }
 
 /// Lines of their own that say a version and nothing else.
