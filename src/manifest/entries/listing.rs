@@ -50,7 +50,12 @@ impl Listing {
 
     /// With the files that patterns in paths mean; a pattern that means none stays as it is. A path that is there is no
     /// pattern, whatever characters it has.
+    ///
+    /// What others leave out is not meant, unless nothing were left: then it is the files' own versions that stay, beside
+    /// the places that the entry names.
     pub fn over(self, paths: &BTreeSet<&str>) -> Self {
+        let outside = self.entries.iter().filter(|entry| entry.place == Place::Nowhere);
+        let outside = Globs::new(outside.map(|entry| entry.path.as_str()));
         let mut entries = Vec::new();
         for entry in self.entries {
             if paths.contains(entry.path.as_str()) || !glob::is_pattern(&entry.path) {
@@ -58,7 +63,10 @@ impl Listing {
                 continue;
             }
             let glob = Globs::new([entry.path.as_str()]);
-            let meant = paths.iter().filter(|path| glob.takes(path));
+            let all = || paths.iter().filter(|path| glob.takes(path));
+            let narrowed =
+                matches!(entry.place, Place::Key(_) | Place::Pattern(_)) && all().any(|path| !outside.takes(path));
+            let meant = all().filter(|path| !narrowed || !outside.takes(path));
             let before = entries.len();
             entries.extend(meant.map(|path| Entry { path: (*path).to_string(), of_pattern: true, ..entry.clone() }));
             if entries.len() == before {
