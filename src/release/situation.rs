@@ -161,15 +161,17 @@ impl Situation {
         formats.iter().flat_map(|format| (1..=wanted.numbers()).filter_map(|numbers| one(format, numbers))).collect()
     }
 
-    /// What this branch makes of a version that somebody wrote down: where it releases prereleases, the next one that
-    /// leads there. Codes: those of [`bump::next_by`].
+    /// What this branch makes of a version that somebody wrote down: where it releases prereleases, or one is asked for, the
+    /// next one that leads there. Codes: those of [`bump::next_by`].
     pub(crate) fn leading_to(&self, version: Version, from: &Version) -> Result<Version> {
-        if self.channel.is_none() || version.is_prerelease() {
+        let asked = matches!(self.asked, Asked::Part(bump) if bump.is_prerelease() && bump != Bump::Dev);
+        if (self.channel.is_none() && !asked) || version.is_prerelease() {
             return Ok(version);
         }
-        match bump::is_unreleased(from) && from.release().same(&version) {
+        // Without a tag there is nothing yet that goes on.
+        match self.package.newest.is_some() && bump::is_unreleased(from) && from.release().same(&version) {
             true => Ok(self.next(from, Bump::Prerelease)?.0),
-            false => bump::opened(&version, &self.rules),
+            false => bump::opened(&version, &bump::named(from, Bump::Prepatch, &self.rules)?),
         }
     }
 

@@ -97,6 +97,34 @@ fn prereleases() {
                 ),
             )
         },
+        // What a development version announces is what candidates lead to.
+        asking("prerelease", row("of what is announced", &["v1.2.0"], &["p1.4.0.dev0"], "release 1.4.0rc1 prerelease")),
+        asking("preminor", row("the same by size", &["v1.2.0"], &["j1.3.0-dev"], "release 1.3.0-rc.1 preminor")),
+        asking("premajor", row("or beyond it", &["v1.2.0"], &["j1.3.0-dev"], "release 2.0.0-rc.1 premajor")),
+        by(
+            json!({"bump": "prepatch", "identifier": "beta"}),
+            row("called otherwise", &["v1.2.0"], &["j1.3.0-dev"], "release 1.3.0-beta.1 prepatch"),
+        ),
+        asking(
+            "prerelease",
+            row(
+                "the candidate that is announced",
+                &["v1.2.0"],
+                &["j1.3.0-beta.2-dev"],
+                "release 1.3.0-beta.2 prerelease",
+            ),
+        ),
+        asking(
+            "prerelease",
+            row(
+                "another after one of its candidates",
+                &["v1.3.0-rc.1"],
+                &["j1.4.0-dev"],
+                "release 1.4.0-rc.1 prerelease",
+            ),
+        ),
+        asking("prerelease", row("the first of all", &[], &["p1.4.0.dev3"], "release 1.4.0rc1")),
+        asking("premajor", row("the first of all, in SemVer", &[], &["j1.4.0-dev"], "release 1.4.0-rc.1")),
         asking("post", row("Python's own", &["v1.2.0"], &["p1.2.0"], "release 1.2.0.post1 post")),
         asking("post", row("Python's own, not in SemVer", &["v1.2.0"], &["j1.2.0"], "error invalid-bump")),
     ]);
