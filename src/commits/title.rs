@@ -48,9 +48,15 @@ impl<'a> Header<'a> {
         Some(Self { subject: line, kind: parsed.type_().as_str(), breaking: parsed.breaking() })
     }
 
-    /// The scope, and what stands behind the colon.
+    /// The scope, which may have colons itself (`fix(fmt::list): …`), and what stands behind the header's own colon.
     pub(super) fn parts(&self) -> (Option<&'a str>, &'a str) {
-        let (before, text) = self.subject.split_once(loose::COLON).unwrap_or(("", self.subject));
+        let begin = self.subject.split(loose::COLON).next().and_then(|before| before.find(loose::OPEN));
+        let scoped = begin.and_then(|open| self.subject.split_at_checked(open));
+        let close = scoped.and_then(|(_, rest)| rest.find(loose::CLOSE)).zip(begin);
+        let from = close.map_or(0, |(close, open)| open.saturating_add(close));
+        let colon = self.subject.get(from..).and_then(|rest| rest.split_once(loose::COLON));
+        let Some((head, text)) = colon else { return (None, self.subject.trim()) };
+        let before = self.subject.get(..from.saturating_add(head.len())).unwrap_or_default();
         let scope = before.split_once(loose::OPEN).and_then(|(_, rest)| rest.rsplit_once(loose::CLOSE));
         let scope = scope.map(|(scope, _)| scope.trim());
         (scope.filter(|scope| !scope.is_empty()), text.trim())

@@ -69,8 +69,8 @@ struct Versions {
 }
 
 impl Versions {
-    /// Where no other file says a version, those at the root are the package, and else all of them are. What a package leads to speaks
-    /// for that, wherever it lies.
+    /// Where no other file says a version, those at the root are the package, and else all of them are. What a package
+    /// leads to speaks for that, wherever it lies.
     fn of(manifests: &[Manifest<'_, '_>], versions: &[Option<Result<Version>>]) -> Self {
         let speaks = |beside: bool, root: bool| {
             let speaking = manifests.iter().zip(versions).filter(|(one, _)| {
