@@ -126,11 +126,10 @@ impl<'a> Title<'a> {
     }
 
     /// As that of a commit with one parent: a merge that was picked, or squashed, brings its changes itself, so that its pull
-    /// request's title is its own. Where none is named, a line below it may be anything but a title.
+    /// request's title is its own. Only one that is conventional is known to be a title.
     pub(super) fn of_one_parent(self) -> Self {
-        let header = self.merged.and_then(Header::of);
-        match self.merged.filter(|_| header.is_some() || self.pull.is_some()) {
-            Some(text) => Self { text, header, merged: None, ..self },
+        match self.merged.and_then(|text| Some((text, Header::of(text)?))) {
+            Some((text, header)) => Self { text, header: Some(header), merged: None, ..self },
             None => self,
         }
     }
