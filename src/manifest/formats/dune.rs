@@ -65,7 +65,7 @@ fn tokens<'s>(source: &Source<'s>) -> Vec<Token<'s>> {
 fn lists<'t, 's>(tokens: &'t [Token<'s>]) -> Vec<&'t [Token<'s>]> {
     let mut found = Vec::new();
     let mut open = None;
-    for (_, first, after) in nested(tokens).filter(|(depth, ..)| *depth == 0) {
+    for (_, first, after) in nested(tokens, "()").filter(|(depth, ..)| *depth == 0) {
         match first {
             Token::Sign('(') => open = Some(after),
             Token::Sign(')') => {

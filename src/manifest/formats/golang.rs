@@ -2,7 +2,7 @@
 
 use crate::manifest::grammar::Grammar;
 use crate::manifest::occurrence::{Occurrence, Source};
-use crate::manifest::readers::call::nested;
+use crate::manifest::readers::call::{BRACKETS, nested};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 
@@ -22,7 +22,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
     let mut occurrences = Vec::new();
     let mut group = false;
     let mut begins = true;
-    for (depth, first, after) in nested(&tokens) {
+    for (depth, first, after) in nested(&tokens, BRACKETS) {
         let declares = first.is("const") || first.is("var");
         if begins && depth == 0 && declares {
             group = matches!(after, [Token::Sign('('), ..]);

@@ -4,7 +4,7 @@
 use crate::manifest::grammar::Grammar;
 use crate::manifest::names::Names;
 use crate::manifest::occurrence::{Occurrence, Role, Source};
-use crate::manifest::readers::call::nested;
+use crate::manifest::readers::call::{BRACKETS, nested};
 use crate::manifest::readers::code;
 use crate::manifest::readers::code::{Quote, Syntax, Token};
 use crate::manifest::requirement::Flavour;
@@ -32,7 +32,7 @@ pub(in crate::manifest) fn find(source: &Source<'_>, names: &Names) -> Vec<Occur
     }
     let mut named = false;
     let mut occurrences = Vec::new();
-    for (depth, first, after) in nested(rest) {
+    for (depth, first, after) in nested(rest, BRACKETS) {
         match first {
             Token::Sign(']' | ')' | '}') if depth == 0 => break,
             Token::Word("version", _) if depth == 1 => match after {

@@ -35,7 +35,8 @@ pub(in crate::manifest) fn find(source: &Source<'_>) -> Vec<Occurrence> {
 /// The string that a key is set to, in a table so deep.
 fn set(tokens: &[Token<'_>], key: &str, fits: fn(usize) -> bool) -> Option<Range<usize>> {
     let is_key = |token: &Token<'_>| token.word().is_some_and(|word| word.eq_ignore_ascii_case(key));
-    nested(tokens).filter(|(depth, first, _)| fits(*depth) && is_key(first)).find_map(|(.., after)| match after {
+    nested(tokens, "(){}").filter(|(depth, first, _)| fits(*depth) && is_key(first)).find_map(|(.., after)| match after
+    {
         [Token::Sign('='), Token::Text(range), ..] => Some(range.clone()),
         _ => None,
     })

@@ -12,7 +12,7 @@ const SYNTAX: Syntax = Syntax {
     comment: "//",
     block: None,
     // Of a text of several lines, each begins with two backslashes.
-    strings: &[Quote::raw("\\\\", "\n"), Quote::short("\"")],
+    strings: &[Quote::raw("\\\\", "\n"), Quote::short("\""), Quote::short("'")],
     computed: &[],
     ruby: false,
     wide: false,
@@ -34,7 +34,7 @@ pub(in crate::manifest) fn name(source: &Source<'_>) -> Option<String> {
 /// `.KEY = "…"` or `.KEY = .…`, at the outermost level.
 fn field(source: &Source<'_>, key: &str) -> Option<Range<usize>> {
     let tokens = code::tokens(source.body, &SYNTAX);
-    let found = nested(&tokens).filter(|(depth, first, _)| *depth == 1 && first.is_sign('.'));
+    let found = nested(&tokens, "{}").filter(|(depth, first, _)| *depth == 1 && first.is_sign('.'));
     found.map(|(.., after)| after).find_map(|after| match after {
         [name, Token::Sign('='), Token::Text(range), end, ..]
         | [name, Token::Sign('='), Token::Sign('.'), Token::Word(_, range), end, ..]

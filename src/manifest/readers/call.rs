@@ -9,7 +9,7 @@ pub(in crate::manifest) fn argument(tokens: &[Token<'_>], function: &str, key: &
     let mut found = Vec::new();
     let mut ours = false;
     let mut begins = true;
-    for (depth, first, after) in nested(tokens) {
+    for (depth, first, after) in nested(tokens, BRACKETS) {
         match first {
             Token::Sign(')' | ']' | '}') => ours &= depth > 0,
             word if depth == 0 && begins && word.is(function) => {
@@ -31,19 +31,26 @@ pub(in crate::manifest) fn argument(tokens: &[Token<'_>], function: &str, key: &
     found
 }
 
-/// Each token with those behind it, and in how many brackets it stands; a bracket stands outside of what it encloses.
+/// Those of most languages.
+pub(in crate::manifest) const BRACKETS: &str = "()[]{}";
+
+/// Each token with those behind it, and in how many `brackets` it stands, such as `(){}`: what encloses nothing in a language
+/// is any other sign there. A bracket stands outside of what it encloses.
 pub(in crate::manifest) fn nested<'t, 's>(
     tokens: &'t [Token<'s>],
+    brackets: &'static str,
 ) -> impl Iterator<Item = (usize, &'t Token<'s>, &'t [Token<'s>])> {
     let (mut depth, mut rest) = (0_usize, tokens);
     std::iter::from_fn(move || {
         let (first, after) = rest.split_first()?;
         rest = after;
+        let counts = matches!(first, Token::Sign(sign) if brackets.contains(*sign));
         let outside = match first {
-            Token::Sign(')' | ']' | '}') => depth.saturating_sub(1),
+            Token::Sign(')' | ']' | '}') if counts => depth.saturating_sub(1),
             _ => depth,
         };
-        depth = if matches!(first, Token::Sign('(' | '[' | '{')) { depth.saturating_add(1) } else { outside };
+        let opens = counts && matches!(first, Token::Sign('(' | '[' | '{'));
+        depth = if opens { depth.saturating_add(1) } else { outside };
         Some((outside, first, after))
     })
 }
