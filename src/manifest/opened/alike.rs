@@ -4,7 +4,7 @@ use crate::error::Result;
 use crate::manifest::beside::only_follows;
 use crate::manifest::formats::kind::{Follows, Kind};
 use crate::manifest::moves::Stable;
-use crate::manifest::names::{Names, folder};
+use crate::manifest::names::{Names, folder, is_below};
 use crate::manifest::occurrence::Role;
 use crate::manifest::opened::Manifest;
 use crate::ordered::BTreeSet;
@@ -70,7 +70,7 @@ struct Versions {
 
 impl Versions {
     /// Where no other file says a version, those at the root are the package, and else all of them are. What a package
-    /// leads to speaks for that, wherever it lies.
+    /// leads to speaks for that, wherever in its folder it lies.
     fn of(manifests: &[Manifest<'_, '_>], versions: &[Option<Result<Version>>]) -> Self {
         let speaks = |beside: bool, root: bool| {
             let speaking = manifests.iter().zip(versions).filter(|(one, _)| {
@@ -79,8 +79,9 @@ impl Versions {
             });
             let said = speaking.filter_map(|(one, version)| match version {
                 Some(Ok(version)) => {
-                    let home = one.home.as_deref().filter(|_| !beside);
-                    Some((home.unwrap_or_else(|| folder(one.source.path)).to_string(), version.clone()))
+                    let own = folder(one.source.path);
+                    let home = one.home.as_deref().filter(|home| !beside && is_below(one.source.path, home));
+                    Some((home.unwrap_or(own).to_string(), version.clone()))
                 }
                 _ => None,
             });

@@ -326,4 +326,15 @@ fn a_version_file_at_the_root_goes_with_a_module_that_the_root_leads_to() {
         ("VERSION", "1.2.3\n"),
     ];
     assert_eq!(said(&of_folder, &[]), [("a/kelp/v.py".to_string(), "1.2.3".to_string())]);
+    // A file at the root that such a package leads to is the root's.
+    let of_root = [
+        of_folder[0],
+        (
+            "a/pyproject.toml",
+            "[project]\nname = 'kelp'\ndynamic = ['version']\n[tool.hatch.version]\npath = '../v.py'\n",
+        ),
+        ("v.py", "__version__ = '1.2.3'\n"),
+        ("VERSION", "1.2.3\n"),
+    ];
+    assert_eq!(said(&of_root, &[]).len(), 2);
 }
