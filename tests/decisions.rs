@@ -290,6 +290,7 @@ fn every_situation() {
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
         // PROTOCOL 8: exact versions
         asking("1.1.0+17", row("exact, another build", &["v1.1.0+9"], &["j1.1.0+9"], "error version-not-greater")),
+        asking("1.0.0+17", row("exact, below", &["v1.0.0+9", "v1.1.0"], &["j1.1.0"], "error tag-taken")),
         asking(
             "1.1.0+9",
             row("exact, that build", &["v1.1.0+9"], &["j1.1.0+9"], "nothing: `v1.1.0+9` is already released"),

@@ -218,11 +218,13 @@ fn asks_for_a_version(look: &PackageLook, newest: &Version) -> bool {
 fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Verdict> {
     let PackageLook { request, facts, situation, .. } = look;
     let tag = situation.tag_of(exact);
-    let other_build = tag.is_some_and(|tag| is_other_build(exact, tag));
+    let written = |tag: &Tag| situation.tag_name(exact).is_ok_and(|name| name == tag.name);
+    let beside = situation.package.lineage.is_beside();
+    let other_build = !beside && tag.is_some_and(|tag| !written(tag)) && is_other_build(exact, newest);
     if let Some(tag) = tag.filter(|_| !other_build) {
         // Beside the branch it is only right if the branch says so too.
         let stated = situation.package.agree && situation.package.stated.same(exact);
-        let known = exact.same(newest) && (stated || !situation.package.lineage.is_beside());
+        let known = exact.same(newest) && (stated || !beside);
         let counts = |one: &Inspected| one.on_branch == Some(true) || known;
         let right = |one: &Inspected| counts(one) && situation.package.is_right(request, one, exact);
         if facts.commits.iter().any(|one| one.oid == tag.commit && right(one)) {
@@ -252,11 +254,14 @@ fn explicit(look: &PackageLook, exact: &Version, newest: &Version) -> Result<Ver
     Ok(Verdict::New(exact.clone(), None, Vec::new()))
 }
 
-/// Whether a tag names this version as another build: `v1.2.3+9` for `1.2.3+17`.
-fn is_other_build(version: &Version, tag: &Tag) -> bool {
-    let text = version.to_string();
-    let builds = text.split_once('+').zip(tag.name.split_once('+'));
-    version.scheme() == Scheme::Semver && builds.is_some_and(|((_, one), (_, other))| one != other)
+/// Whether two are builds of one version: `1.2.3+9` and `1.2.3+17`.
+fn is_other_build(one: &Version, other: &Version) -> bool {
+    let texts = [one, other].map(ToString::to_string);
+    let [one_text, other_text] = &texts;
+    one.scheme() == Scheme::Semver
+        && one.same(other)
+        && one_text != other_text
+        && texts.iter().all(|text| text.contains('+'))
 }
 
 /// `14.0.0-rc1` for `14.0.0-RC1` after `14.0.0-beta3`: greater in small letters.
