@@ -56,7 +56,7 @@ use readers::{json, toml};
 use tree::Tree;
 pub(crate) use tree::{Tracked, tracked};
 
-pub(crate) use beside::{is_a_part, only_by_the_way, only_cites, only_follows};
+pub(crate) use beside::{besides, is_a_part, only_by_the_way, only_cites, only_follows};
 pub(crate) use entries::glob::Paths;
 pub(crate) use formats::cargo_toml::TO_EACH;
 pub(crate) use formats::kind::is_lock;

@@ -32,7 +32,7 @@ struct Row {
     name: &'static str,
     branch: &'static str,
     tags: &'static [&'static str],
-    /// `p` pyproject.toml, `j` package.json, `c` Cargo.toml, each followed by its version.
+    /// `p` pyproject.toml, `j` package.json, `c` Cargo.toml, `e` an extension's manifest, each followed by its version.
     manifests: &'static [&'static str],
     /// What the manifests say at the tagged commit; absent: the same as at the tip.
     tagged: Option<&'static [&'static str]>,
@@ -68,6 +68,10 @@ fn files(manifests: &[&str]) -> Vec<File> {
         ("p", version) => file("pyproject.toml", format!("[project]\nname = \"x\"\nversion = \"{version}\"\n")),
         ("j", version) => file("package.json", format!("{{\"version\": \"{version}\"}}\n")),
         ("c", version) => file("Cargo.toml", format!("[package]\nname = \"x\"\nversion = \"{version}\"\n")),
+        ("e", version) => {
+            let text = format!("{{\"manifest_version\": 3, \"name\": \"x\", \"version\": \"{version}\"}}\n");
+            file("src/manifest.json", text)
+        }
         ("w", text) => file(".github/workflows/publish.yml", text.to_string()),
         other => panic!("{other:?}"),
     };
@@ -288,6 +292,42 @@ fn every_situation() {
         },
         row("one says T, one what comes next", &["v1.1.0"], &["j1.1.0", "c1.2.0-dev"], "release 1.2.0 patch"),
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
+        // A file beside the manifests
+        Row {
+            tagged: Some(&["j1.1.0", "e1.1.0"]),
+            ..row("raised alone beside", &["v1.1.0"], &["j1.1.0", "e1.2.0"], "error manifests-disagree")
+        },
+        Row {
+            tagged: Some(&["j1.1.0", "e1.1.0"]),
+            ..asking(
+                "1.2.0",
+                row("raised alone beside, and asked for", &["v1.1.0"], &["j1.1.0", "e1.2.0"], "release 1.2.0"),
+            )
+        },
+        Row {
+            tagged: Some(&["j1.1.0", "e1.1.0"]),
+            ..asking(
+                "1.3.0",
+                row(
+                    "raised alone beside, another asked for",
+                    &["v1.1.0"],
+                    &["j1.1.0", "e1.2.0"],
+                    "error manifests-disagree",
+                ),
+            )
+        },
+        Row {
+            tagged: Some(&["j1.1.0", "e1.1.0"]),
+            ..row("raised beside with the others", &["v1.1.0"], &["j1.2.0", "e1.2.0"], "trace 1.2.0")
+        },
+        Row {
+            tagged: Some(&["j1.1.0", "e3.0.0"]),
+            ..row("numbered apart beside", &["v1.1.0"], &["j1.1.0", "e3.1.0"], "release 1.1.1 patch")
+        },
+        Row {
+            tagged: Some(&["j1.1.0"]),
+            ..row("new beside", &["v1.1.0"], &["j1.1.0", "e3.1.0"], "release 1.1.1 patch")
+        },
         // PROTOCOL 8: exact versions
         asking("1.1.0+17", row("exact, another build", &["v1.1.0+9"], &["j1.1.0+9"], "error version-not-greater")),
         asking("1.0.0+17", row("exact, below", &["v1.0.0+9", "v1.1.0"], &["j1.1.0"], "error tag-taken")),

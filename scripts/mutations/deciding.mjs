@@ -190,6 +190,13 @@ export const deciding = [
   },
   {
     rule: 7,
+    file: 'src/release/package/raised.rs',
+    takes: 'what was raised alone beside the manifests stays, and nobody is told',
+    before: `        if !before.iter().filter_map(said).any(|before| before.same(newest)) {`,
+    after: `        if true {`,
+  },
+  {
+    rule: 7,
     file: 'src/release/decide/remarks.rs',
     takes: 'nobody is told that they disagreed',
     before: `    if !situation.package.agree && order.is_le() {`,

@@ -2,10 +2,12 @@
 //! citation. They are found by themselves where their shape is unmistakable, and count only as long as they say what the
 //! package says: the same name may well stand for something that is numbered apart.
 
+use crate::manifest::entries::listing::Listing;
 use crate::manifest::formats::assembly;
 use crate::manifest::formats::kind::Kind;
 use crate::manifest::formats::version_file;
 use crate::manifest::names::{base, folder};
+use crate::manifest::{File, Found, read};
 
 /// Folders that a browser extension is kept in, besides the root.
 const EXTENSION: [&str; 11] =
@@ -111,4 +113,17 @@ pub(crate) fn is_a_part(path: &str) -> bool {
 /// Whether a file tells of the version by the way: where a program gives another one, its word alone is not enough.
 pub(crate) fn only_by_the_way(path: &str) -> bool {
     INSTALLED_BY.contains(&path)
+}
+
+/// The versions that such files say which only go along, left out by nobody; what cannot be read says none. Attributes of
+/// assemblies are not among them.
+pub(crate) fn besides(files: &[File], manifests: &[String]) -> Vec<Found> {
+    let speaks = |path: &str| may_be(path) && !only_follows(path) && Kind::of(path) != Some(Kind::Assembly);
+    let files: Vec<&File> = files.iter().filter(|file| speaks(&file.path)).collect();
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let listing = Listing::lenient(manifests).over(&files.iter().map(|file| file.path.as_str()).collect());
+    let ours = files.into_iter().filter(|file| !listing.leaves_out(&file.path));
+    ours.flat_map(|file| read(std::slice::from_ref(file), &[]).unwrap_or_default()).collect()
 }

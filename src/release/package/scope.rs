@@ -1,6 +1,6 @@
 //! What a release moves, and what it leaves as it is.
 
-use crate::manifest::{Found, Moves, Package, Stable};
+use crate::manifest::{Found, Moves, Package, Stable, is_below};
 use crate::ordered::BTreeSet;
 use crate::release::package::PackageView;
 use crate::version::Version;
@@ -47,6 +47,15 @@ impl Scope {
     /// The folders of those that went with the newest tag, too.
     pub(crate) fn went(&self) -> Vec<String> {
         self.moving.iter().filter(|folder| !self.joined.contains(folder)).cloned().collect()
+    }
+
+    /// Whether a file is one of the manifests that move, or of what stays.
+    pub(crate) fn holds(&self, path: &str) -> bool {
+        let stays = |folder: &String| !folder.is_empty() && is_below(path, folder);
+        self.found.iter().any(|one| one.path == path)
+            || self.ignored.contains(path)
+            || self.apart.iter().any(|one| one == path)
+            || self.staying.iter().any(stays)
     }
 
     /// For the release that is to be made of a version: with [`Moves::to`].

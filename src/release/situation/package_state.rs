@@ -92,6 +92,12 @@ impl PackageState {
             }
             None => (tagged_alone(known, line, &lineage, &scope, &looked, suspects)?, true, None),
         };
+        if let Some((newest, tag)) = newest.as_ref().filter(|_| !tag_only)
+            && let Some(then) = known.at(tag)
+        {
+            let files = (known.files, then.files.as_slice());
+            package::raised_alone((known.request, known.asked), &scope, files, (newest, &tag.name))?;
+        }
         // What stayed behind and goes with the others now says less by right.
         let behind = |found: &Found| {
             scope.joined.iter().any(|folder| !folder.is_empty() && manifest::is_below(&found.path, folder))
