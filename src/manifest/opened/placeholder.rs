@@ -1,4 +1,4 @@
-//! Private packages that say `0.0.0` beside packages that say something: nobody keeps that number up to date, and nobody
+//! Private packages that say `0.0.0`, or `0.0.1` beside a browser extension: nobody keeps that number up to date, and nobody
 //! will ever install it. Nor does anybody in `jsr.json`, where it is put in when the package is published. It is left alone,
 //! or it would hold up every release of the others; what they require of ours has to fit all the same.
 
@@ -14,15 +14,19 @@ use crate::manifest::readers::toml;
 use crate::ordered::BTreeSet;
 use crate::version::Version;
 
-/// `0.0.0`, and words that tools and people write behind it so that nobody takes it for a version: `0.0.0-development`.
-fn nobody_meant(version: &str) -> bool {
+/// `0.0.0`, and words that tools and people write behind it so that nobody takes it for a version: `0.0.0-development`. Where
+/// a browser extension says another number beside it, `0.0.1` as well.
+fn nobody_meant(version: &str, has_grown: bool) -> bool {
     let word = |rest: &str| rest.starts_with('-') && !rest.contains(|one: char| one.is_ascii_digit());
-    version.strip_prefix("0.0.0").is_some_and(|rest| rest.is_empty() || word(rest))
+    let none = version.strip_prefix("0.0.0").is_some_and(|rest| rest.is_empty() || word(rest));
+    none || has_grown && version == "0.0.1"
 }
 
 /// Has them follow alone, except those the user listed.
 pub(super) fn leave_out(manifests: &mut [Manifest<'_, '_>]) {
-    let is_idle = |one: &Manifest<'_, '_>| !one.listed && one.places.is_empty() && is_private_placeholder(one);
+    let has_grown = manifests.iter().any(|one| one.kind == Some(Kind::WebExtension) && is_past_first(one));
+    let is_idle =
+        |one: &Manifest<'_, '_>| !one.listed && one.places.is_empty() && is_private_placeholder(one, has_grown);
     let idle: Vec<bool> = manifests.iter().map(is_idle).collect();
     let others_speak = || manifests.iter().zip(&idle).any(|(one, idle)| !idle && one.has_version());
     if idle.contains(&true) && others_speak() {
@@ -32,8 +36,16 @@ pub(super) fn leave_out(manifests: &mut [Manifest<'_, '_>]) {
     }
 }
 
-/// Whether nobody but its authors uses it, and all it says is `0.0.0`. What cannot be read is not judged here.
-fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
+/// Whether it says more than `0.0.1` and the like.
+fn is_past_first(one: &Manifest<'_, '_>) -> bool {
+    let own = one.occurrences(&Names::default()).unwrap_or_default();
+    let mut own = own.iter().filter(|occurrence| occurrence.role == Role::Own);
+    own.any(|one_of| one_of.version(one.source).is_ok_and(|version| version.triple() >= (0, 1, 0)))
+}
+
+/// Whether nobody but its authors uses it, and all it says is a number that nobody meant. What cannot be read is not judged
+/// here.
+fn is_private_placeholder(one: &Manifest<'_, '_>, has_grown: bool) -> bool {
     let private = one.kind.is_some_and(|kind| match kind {
         Kind::Deno => true,
         // `publish_to: none` says no more than that it is an app.
@@ -46,7 +58,7 @@ fn is_private_placeholder(one: &Manifest<'_, '_>) -> bool {
     });
     let mut own = if private { one.occurrences(&Names::default()).unwrap_or_default() } else { Vec::new() };
     own.retain(|occurrence| occurrence.role == Role::Own);
-    !own.is_empty() && own.iter().all(|version| nobody_meant(&version.text))
+    !own.is_empty() && own.iter().all(|version| nobody_meant(&version.text, has_grown))
 }
 
 /// `0.0.0`, or what setuptools-scm counts where it finds no tag: `0.1.dev1`.

@@ -338,3 +338,17 @@ fn a_version_file_at_the_root_goes_with_a_module_that_the_root_leads_to() {
     ];
     assert_eq!(said(&of_root, &[]).len(), 2);
 }
+
+#[test]
+fn a_package_of_tools_that_says_the_first_number_there_is_stays_beside_an_extension() {
+    let paths = |package: &str, extension: &str| {
+        let package = format!("{{\"name\": \"tools\", {package}}}\n");
+        let extension = format!("{{\"manifest_version\": 3, \"name\": \"x\", \"version\": \"{extension}\"}}\n");
+        let found = said(&[("package.json", &*package), ("src/manifest.json", &*extension)], &[]);
+        found.into_iter().map(|(path, _)| path).collect::<Vec<_>>()
+    };
+    assert_eq!(paths("\"version\": \"0.0.1\", \"private\": true", "2.6.16"), ["src/manifest.json"]);
+    assert_eq!(paths("\"version\": \"0.0.1\"", "2.6.16"), ["package.json"], "who installs it may mean it");
+    assert_eq!(paths("\"version\": \"0.0.1\", \"private\": true", "0.0.2"), ["package.json"], "just begun");
+    assert_eq!(paths("\"version\": \"0.0.2\", \"private\": true", "2.6.16"), ["package.json"]);
+}
