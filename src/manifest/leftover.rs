@@ -126,7 +126,7 @@ impl<'s> Searching<'s> {
         hits.retain(|hit| newest.is_none_or(|at| hit.start <= at && at <= hit.start.saturating_add(hit.line.len())));
         let is_own = |hit: &Hit<'_>| given::is_own(&place, hit);
         let tells = |hit: &Hit<'_>| is_own(hit) && (hit.said.len() > 3 || !hit.common || is_manifest(&file.path));
-        hits.retain(|hit| !is_short(hit.said) || tells(hit));
+        hits.retain(|hit| (!hit.older || is_own(hit)) && (!is_short(hit.said) || tells(hit)));
         if hits.is_empty() || has_records(file) {
             return None;
         }
@@ -191,7 +191,8 @@ fn without_made(found: &mut Vec<Leftover>) {
 }
 
 fn hits<'t>(source: &Source<'t>, hunt: &'t Hunt, telling: &Telling, place: &Place<'_>) -> Vec<Hit<'t>> {
-    let texts = &hunt.texts;
+    // There may be thirty texts and ten thousand lines.
+    let texts: Vec<&String> = hunt.texts.iter().filter(|text| source.body.contains(text.as_str())).collect();
     let mut hits = Vec::new();
     let mut before = "";
     for (number, (start, line)) in (1_u32..).zip(lines(source.body)) {
@@ -203,10 +204,10 @@ fn hits<'t>(source: &Source<'t>, hunt: &'t Hunt, telling: &Telling, place: &Plac
             Hit { number, range, line, start, said, as_numbers: false, older, common, before }
         };
         let ours = |hit: &Hit<'_>| given::declared(place, hit) || telling.counts(place, hit);
-        let short = line.len() <= LONGEST_LINE;
-        let mut plain = texts.iter().filter(|text| short && text.contains('.'));
+        let short = line.len() <= LONGEST_LINE && line.bytes().any(|byte| byte.is_ascii_digit());
+        let mut plain = texts.iter().copied().filter(|text| short && text.contains('.'));
         let seen = plain.find_map(|text| Some((text, whole::token(place, line, text)?)));
-        let mut commas = texts.iter().filter(|text| short && text.contains(','));
+        let mut commas = texts.iter().copied().filter(|text| short && text.contains(','));
         let mut apart = || commas.find_map(|text| Some((text, numbers::between_commas(place, line, text)?)));
         hits.extend(seen.map(hit).filter(ours).or_else(|| apart().map(hit)));
         if !line.trim().is_empty() {
