@@ -163,6 +163,7 @@ fn what_an_app_shows_and_what_a_build_sets_is_its_own_whatever_its_numbers() {
         ("demo/build.gradle", "android {\n    versionName \"4.0.0\"\n}\n", &[]),
         ("META-INF/MANIFEST.MF", "Bundle-SymbolicName: kelp\nBundle-Version: 4.0.0.qualifier\n", &[2]),
         ("a/META-INF/MANIFEST.MF", "Require-Bundle: kit;bundle-version=\"4.0.0\"\nKit-Version: 4.0.0\n", &[1, 2]),
+        ("META-INF/MANIFEST.MF", "Require-Bundle: kit;\n bundle-version=4.0.0\n", &[2]),
         ("tests/META-INF/MANIFEST.MF", "Bundle-Version: 4.0.0\n", &[]),
         ("i18n/en.json", "{\n  \"versionName\": \"4.0.0\"\n}\n", &[2]),
     ] {

@@ -55,7 +55,9 @@ pub(super) fn declared(place: &Place<'_>, hit: &Hit<'_>) -> bool {
         || lead.contains("{release,")
         || begins(&lead)
         || begins(&hit.before.to_ascii_lowercase());
-    let shown = owner(place.path, if hit.in_plist() { OF_APPLE } else { lead.trim_start() }) == Some(Owner::Product);
+    // In a manifest of a jar, what begins with a space goes on with the line above.
+    let indented = if place.path.ends_with(".MF") { lead.as_str() } else { lead.trim_start() };
+    let shown = owner(place.path, if hit.in_plist() { OF_APPLE } else { indented }) == Some(Owner::Product);
     key && (is_manifest(place.path) || in_header(place, &lead)) || image || shown
         // A program that says what its package is.
         || base(place.path) == "setup.py" && in_program(place, hit)
