@@ -81,11 +81,13 @@ impl<'a> Dressed<'a> {
         match (self.dotted, self.prefix) {
             (true, _) => format!("*{}", self.suffix),
             (false, "") => self.name.to_string(),
-            // All versions may begin so: what goes are those of a year, `v23-03-28`.
-            (false, "v" | "V") => {
-                format!("{}*", self.name.split_inclusive(['-', '_']).next().unwrap_or(self.name))
+            // All versions may begin so: what goes are those of a year, `v23-03-28` and `release-23-03-28`.
+            (false, prefix) => {
+                let rest = self.name.strip_prefix(prefix).unwrap_or_default();
+                let first = rest.split_inclusive(['-', '_']).next().unwrap_or_default();
+                let narrow = matches!(prefix, "v" | "V") || is_dated(rest);
+                format!("{prefix}{}*", if narrow { first } else { "" })
             }
-            (false, prefix) => format!("{prefix}*"),
         }
     }
 }
@@ -100,6 +102,13 @@ pub(crate) fn begins_as_one(name: &str) -> bool {
 fn number_of(text: &str) -> Option<(u64, &str)> {
     let rest = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     Some((text.strip_suffix(rest)?.parse().ok()?, rest))
+}
+
+/// `23-03-28`, `2023_03_28`.
+fn is_dated(text: &str) -> bool {
+    let lengths: Vec<usize> = text.split(['-', '_']).map(str::len).collect();
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'_'));
+    digits && matches!(*lengths, [2 | 4, 2, 2])
 }
 
 /// Whether numbers begin with a year or a day.

@@ -27,7 +27,8 @@ pub(super) fn only_named(question: &Question<'_>, pool: &Pool<'_>) -> Found<()> 
     placed(ask)
 }
 
-/// The newest tags of a family, newest first: the very newest may lie on a branch that only its release had.
+/// The newest tags of a family, newest first: the very newest may lie on a branch that only its release had. Of a minor version
+/// the first and the last come before others, since such a branch may have many patches.
 fn newest<'q>(
     question: &'q Question<'_>,
     family: &Family<'_>,
@@ -36,7 +37,14 @@ fn newest<'q>(
     const NEWEST: usize = 8;
     let mut tags: Vec<&(Version, &str)> = family.tags.iter().filter(|(version, _)| wanted(version)).collect();
     ordered::sort_by(&mut tags, |(a, _), (b, _)| b.cmp_precedence(a));
-    let found: Vec<&Tag> = tags.iter().take(NEWEST).filter_map(|(_, name)| question.refs.tag(name)).collect();
+    let line = |at: Option<usize>| tags.get(at?).map(|(version, _)| version.minor_line());
+    let at_an_end = |at: usize| {
+        let own = line(Some(at));
+        line(at.checked_sub(1)) != own || line(at.checked_add(1)) != own
+    };
+    let (ends, others): (Vec<_>, Vec<_>) = tags.iter().enumerate().partition(|(at, _)| at_an_end(*at));
+    let first = ends.into_iter().chain(others).map(|(_, (_, name))| name).take(NEWEST);
+    let found: Vec<&Tag> = first.filter_map(|name| question.refs.tag(name)).collect();
     found.into_iter()
 }
 
@@ -49,7 +57,10 @@ pub(super) fn left_behind(question: &Question<'_>, pool: &Pool<'_>, candidates: 
         not_placed(question, found.iter().flat_map(|(_, tags)| tags.iter().copied())).collect();
     let last = candidates.iter().filter_map(|one| question.when(&one.newest.as_ref()?.tag.commit)).max();
     // A release commit beside the branch: no file says its version, so nothing else tells that it counts.
-    let counts = |tag: &Tag| question.is_known_to_count(&tag.commit) || question.stands_beside(&tag.commit);
+    // What a module of Go's is released by has no name.
+    let may_stand = !question.hint.is_module;
+    let counts =
+        |tag: &Tag| question.is_known_to_count(&tag.commit) || may_stand && question.stands_beside(&tag.commit);
     let later = |tag: &Tag| counts(tag) && question.when(&tag.commit) > last;
     let mut later = found
         .iter()
