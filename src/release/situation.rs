@@ -164,9 +164,20 @@ impl Situation {
     /// What this branch makes of a version that somebody wrote down: where it releases prereleases, or one is asked for, the
     /// next one that leads there. Codes: those of [`bump::next_by`].
     pub(crate) fn leading_to(&self, version: Version, from: &Version) -> Result<Version> {
-        let asked = matches!(self.asked, Asked::Part(bump) if bump.is_prerelease() && bump != Bump::Dev);
-        if (self.channel.is_none() && !asked) || version.is_prerelease() {
+        let asked = match self.asked {
+            Asked::Part(bump) if bump.is_prerelease() => Some(bump),
+            _ => None,
+        };
+        if (self.channel.is_none() && asked.is_none()) || version.is_prerelease() {
             return Ok(version);
+        }
+        if asked == Some(Bump::Dev) {
+            let stated = &self.package.stated;
+            return if stated.is_development() { Ok(self.next(stated, Bump::Dev)?.0) } else { Ok(version) };
+        }
+        // Nothing comes before a post release but what it follows.
+        if !version.release().same(&version) {
+            return Ok(self.next(&version, asked.unwrap_or(Bump::Prerelease))?.0);
         }
         // Without a tag there is nothing yet that goes on.
         match self.package.newest.is_some() && bump::is_unreleased(from) && from.release().same(&version) {

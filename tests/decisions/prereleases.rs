@@ -100,6 +100,13 @@ fn prereleases() {
         // What a development version announces is what candidates lead to.
         asking("prerelease", row("of what is announced", &["v1.2.0"], &["p1.4.0.dev0"], "release 1.4.0rc1 prerelease")),
         asking("preminor", row("the same by size", &["v1.2.0"], &["j1.3.0-dev"], "release 1.3.0-rc.1 preminor")),
+        asking(
+            "prerelease",
+            row("of no post release", &["v1.3.0"], &["p1.3.0.post1.dev0"], "release 1.3.1rc1 prerelease"),
+        ),
+        asking("prerelease", row("nor as the first", &[], &["p1.3.0.post1.dev0"], "release 1.3.1rc1")),
+        asking("dev", row("the next of its own kind", &["v1.2.0"], &["p1.3.0.dev4"], "release 1.3.0.dev5 dev")),
+        asking("dev", row("or no more than that", &["v1.2.0"], &["p1.2.0"], "release 1.2.1.dev1 dev")),
         asking("premajor", row("or beyond it", &["v1.2.0"], &["j1.3.0-dev"], "release 2.0.0-rc.1 premajor")),
         by(
             json!({"bump": "prepatch", "identifier": "beta"}),

@@ -41,17 +41,17 @@ pub(super) fn first(look: &PackageLook, remarks: &mut Vec<String>) -> Result<Ver
         }
         asked => {
             let own = situation.is_unfinished().then(|| situation.package.stated_release());
-            let own = own.map(|version| situation.leading_to(version, stated)).transpose()?;
-            let version = own.as_ref().unwrap_or(stated);
+            let led = own.clone().map(|version| situation.leading_to(version, stated)).transpose()?;
+            let version = led.as_ref().unwrap_or(stated);
             if let Asked::Part(bump) = asked
-                && !(bump.is_prerelease() && own.is_some() && version.is_prerelease())
+                && !(bump.is_prerelease() && led.as_ref().zip(own.as_ref()).is_some_and(|(led, own)| !led.same(own)))
             {
                 remarks.push(format!(
                     "`--bump {}` is not applied: the first release is what the manifests say, {version}",
                     bump.as_str()
                 ));
             }
-            own.map(|version| (version, None, Vec::new()))
+            led.map(|version| (version, None, Vec::new()))
         }
     };
     Ok(match next {
