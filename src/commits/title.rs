@@ -126,9 +126,11 @@ impl<'a> Title<'a> {
     }
 
     /// As that of a commit with one parent: a merge that was picked, or squashed, brings its changes itself, so that its pull
-    /// request's title is its own. Only one that is conventional is known to be a title.
+    /// request's title is its own. Only one that is conventional is known to be a title; `Fixes: #12` is a footer.
     pub(super) fn of_one_parent(self) -> Self {
-        match self.merged.and_then(|text| Some((text, Header::of(text)?))) {
+        let says = |text: &str| text.starts_with(char::is_alphabetic) && !text.contains("://");
+        let is_title = |header: &Header<'_>| loose::KNOWN.contains(&header.kind) && says(header.parts().1);
+        match self.merged.and_then(|text| Some((text, Header::of(text).filter(is_title)?))) {
             Some((text, header)) => Self { text, header: Some(header), merged: None, ..self },
             None => self,
         }
