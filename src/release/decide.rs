@@ -103,6 +103,15 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         return explicit(look, exact, newest);
     }
     if raised {
+        if let Asked::Part(bump) = situation.asked
+            && bump.is_prerelease()
+            && !stated.is_prerelease()
+        {
+            let (bump, branch) = (bump.as_str(), &situation.target.branch);
+            remarks.push(format!(
+                "`--bump {bump}` is not applied: {stated} stands on `{branch}` without its tag, and is released as it is"
+            ));
+        }
         return Ok(Verdict::Tag(Action::Finalise, stated.clone()));
     }
     let nothing = |why: String| Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) };
@@ -165,8 +174,11 @@ fn settled(
     let stated = &situation.package.stated;
     let ahead = stated.cmp_precedence(newest).is_gt();
     // A development version was written to say where the next release will be at least (PROTOCOL 6).
-    if ahead && !situation.is_passed_over() && situation.package.stated_release().cmp_precedence(&version).is_gt() {
-        version = situation.leading_to(situation.package.stated_release(), newest)?;
+    let least = situation.package.stated_release();
+    // A candidate of it that somebody has asked for stays (PROTOCOL 9).
+    let is_held = look.held.as_ref().is_some_and(|held| held.same(&version)) && version.release().same(&least);
+    if ahead && !situation.is_passed_over() && !is_held && least.cmp_precedence(&version).is_gt() {
+        version = situation.leading_to(least, newest)?;
     }
     // What somebody wrote down is taken at their word.
     if bump.is_some() {

@@ -143,6 +143,20 @@ describe('an open pull request', { concurrency: 2 }, () => {
     assert.deepEqual(await all.branches(), [NEXT, 'main']);
   });
 
+  scenario('a candidate of what is announced was asked for: an automatic run keeps that, too', async (box) => {
+    const all = await story(box, {
+      history: [
+        { files: { 'package.json': packageJson('1.2.0') }, tag: 'v1.2.0' },
+        { say: 'feat: b', files: { 'package.json': packageJson('1.3.0-dev'), other: '1' } },
+      ],
+    });
+    const asked = await all.release(['--bump', 'preminor']);
+    assert.deepEqual([asked.json.version, asked.json.pullRequest?.number], ['1.3.0-rc.1', 1], asked.stderr);
+    const ran = await all.release();
+    assert.deepEqual([ran.json.version, ran.json.pullRequest?.number], ['1.3.0-rc.1', 1], ran.stderr);
+    assert.deepEqual(await all.branches(), ['chore/version-bump-1.3.0-rc.1', 'main']);
+  });
+
   scenario('what it proposes was released by hand meanwhile: it and its branch go', async (box) => {
     const all = await story(box);
     await all.release();
