@@ -5,7 +5,7 @@ use crate::manifest;
 use crate::manifest::{File, Found};
 use crate::release::package::{Scope, highest};
 use crate::release::request::{Asked, Request};
-use crate::text::option;
+use crate::text::{option, shell_word};
 use crate::version::Version;
 
 /// Refuses a file beside the manifests that went with the newest tag and says a greater version by now, which is neither theirs nor
@@ -28,18 +28,30 @@ pub(crate) fn raised_alone(
         if !before.iter().filter_map(said).any(|before| before.same(newest)) {
             continue;
         }
-        let (path, version) = (&now.path, &now.version);
+        let (path, raised) = (&now.path, &now.version);
         let others: Vec<String> =
             scope.found.iter().map(|one| format!("`{}` says {}", one.path, one.version)).collect();
         let message = format!(
-            "`{path}` says {version}, above the {newest} that it said at `{tag}`, and nothing else does: {}",
+            "`{path}` says {raised}, above the {newest} that it said at `{tag}`, and nothing else does: {}",
             others.join(", ")
         );
+        let meant = match version.is_prerelease() {
+            // By name it would be released as it is.
+            true => {
+                let files: Vec<String> = scope.found.iter().map(|one| shell_word(&one.path)).collect();
+                format!(
+                    "if {raised} is what comes next, have all say it: `version-first set {raised} {}`, commit and push it",
+                    files.join(" ")
+                )
+            }
+            false => format!("if {raised} is to be released: `--bump {raised}` (input `version: {raised}`)"),
+        };
+        let back = format!("version-first set {newest} {}", shell_word(path));
         return Err(Error::new("manifests-disagree", message)
             .at(path.clone())
             .place((now.line, now.column))
-            .advice(format!("if {version} is to be released: `--bump {version}` (input `version: {version}`)"))
-            .advice(format!("if it was raised by mistake: `version-first set {newest} {path}`, commit and push it, and run this again"))
+            .advice(meant)
+            .advice(format!("if it was raised by mistake: `{back}`, commit and push it, and run this again"))
             .advice(format!(
                 "if it has a version of its own from now on: `{}` (input `manifests: '!{path}'`)",
                 option("manifests", &format!("!{path}"))
