@@ -1,6 +1,6 @@
 //! The decision where no tag counts.
 
-use crate::bump::is_next;
+use crate::bump::{Bump, is_next};
 use crate::error::{Error, Result};
 use crate::manifest::entries::glob;
 use crate::release::decide::remarks::disagree;
@@ -43,8 +43,13 @@ pub(super) fn first(look: &PackageLook, remarks: &mut Vec<String>) -> Result<Ver
             let own = situation.is_unfinished().then(|| situation.package.stated_release());
             let led = own.clone().map(|version| situation.leading_to(version, stated)).transpose()?;
             let version = led.as_ref().unwrap_or(stated);
+            let is_led = led.as_ref().zip(own.as_ref()).is_some_and(|(led, own)| !led.same(own));
+            let fits = |bump: Bump| match bump {
+                Bump::Prerelease => version.is_prerelease(),
+                _ => bump.is_prerelease() && is_led,
+            };
             if let Asked::Part(bump) = asked
-                && !(bump.is_prerelease() && led.as_ref().zip(own.as_ref()).is_some_and(|(led, own)| !led.same(own)))
+                && !fits(*bump)
             {
                 remarks.push(format!(
                     "`--bump {}` is not applied: the first release is what the manifests say, {version}",
