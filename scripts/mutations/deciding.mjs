@@ -171,7 +171,7 @@ export const deciding = [
     rule: 6,
     file: 'src/release/decide.rs',
     takes: 'a development version does not lead to its own release',
-    before: `    if ahead && !situation.is_passed_over() && situation.package.stated_release().cmp_precedence(&version).is_gt() {`,
+    before: `    if ahead && !situation.is_passed_over() && !is_held && least.cmp_precedence(&version).is_gt() {`,
     after: `    if false {`,
   },
   {

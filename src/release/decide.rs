@@ -18,6 +18,7 @@ use crate::release::facts::{Inspected, Tag, Target};
 use crate::release::package_look::PackageLook;
 use crate::release::product::Product;
 use crate::release::request::{Asked, Request};
+use crate::release::situation::Situation;
 use crate::release::view::View;
 use crate::text::{shell_word, short_oid, start};
 use crate::version::{Scheme, Version};
@@ -103,15 +104,7 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         return explicit(look, exact, newest);
     }
     if raised {
-        if let Asked::Part(bump) = situation.asked
-            && bump.is_prerelease()
-            && !stated.is_prerelease()
-        {
-            let (bump, branch) = (bump.as_str(), &situation.target.branch);
-            remarks.push(format!(
-                "`--bump {bump}` is not applied: {stated} stands on `{branch}` without its tag, and is released as it is"
-            ));
-        }
+        remarks.extend(not_applied(situation));
         return Ok(Verdict::Tag(Action::Finalise, stated.clone()));
     }
     let nothing = |why: String| Verdict::Nothing { why, standing: Some((newest.clone(), tag.clone())) };
@@ -125,6 +118,44 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
     // By force a release is made of nothing only where a bump is asked for by name, or where it heals the manifests.
     let healthy = situation.package.agree && stated.same(newest);
     let forced = request.force && (matches!(situation.asked, Asked::Part(_)) || !healthy);
+    if let Some(why) = nothing_yet(look, (newest, tag), (ahead, healthy, forced), remarks) {
+        return Ok(nothing(why));
+    }
+    let release = matches!(situation.asked, Asked::Part(Bump::Release));
+    let from = if ahead && release { stated } else { situation.package.from(newest) };
+    match wished(look, from, !healthy || forced)? {
+        Wished::To(version, bump, reasons) => {
+            let version = settled(look, (newest, tag), (version, bump.as_deref()), remarks)?;
+            Ok(Verdict::New(version, bump, reasons))
+        }
+        Wished::Nothing(why) => {
+            Ok(nothing(why.unwrap_or_else(|| format!("no commit since `{}` asks for a release", tag.name))))
+        }
+    }
+}
+
+/// What is said where a prerelease was asked for, and a release was written by hand.
+fn not_applied(situation: &Situation) -> Option<String> {
+    let stated = &situation.package.stated;
+    let Asked::Part(bump) = situation.asked else { return None };
+    let (name, branch) = (bump.as_str(), &situation.target.branch);
+    (bump.is_prerelease() && !stated.is_prerelease()).then(|| {
+        format!(
+            "`--bump {name}` is not applied: {stated} stands on `{branch}` without its tag, and is released as it is"
+        )
+    })
+}
+
+/// Why nothing is released where no version was asked for by its number: nothing is new, or nothing but an announcement.
+/// `ahead`: M is above T; `healthy`: the manifests say T; `forced`: a release is made of nothing.
+fn nothing_yet(
+    look: &PackageLook,
+    (newest, tag): (&Version, &Tag),
+    (ahead, healthy, forced): (bool, bool, bool),
+    remarks: &mut Vec<String>,
+) -> Option<String> {
+    let PackageLook { request, situation, .. } = look;
+    let stated = &situation.package.stated;
     let release = matches!(situation.asked, Asked::Part(Bump::Release));
     // PROTOCOL 8: a prerelease becomes its release as it is.
     let promoted = release && bump::is_unreleased(newest);
@@ -139,28 +170,18 @@ fn later(look: &PackageLook, newest: &Version, tag: &Tag, remarks: &mut Vec<Stri
         } else if !healthy && !ahead {
             remarks.push("the next release rewrites the manifests that lag behind; `--force` does it now".to_string());
         }
-        return Ok(nothing(why));
+        return Some(why);
     }
     // PROTOCOL 6: where the next one will be at least is only announced, as long as nothing is in it.
-    if ahead && unfinished && !release && !wanted() && look.announces() {
-        let (said, to) = (stated, situation.package.stated_release());
-        let why = format!(
-            "{said} is announced, and nothing else is new since `{}`: {to} is released with what comes, or now by name: \
+    if ahead && situation.is_unfinished() && !release && !wanted() && look.announces() {
+        let to = situation.package.stated_release();
+        return Some(format!(
+            "{stated} is announced, and nothing else is new since `{}`: {to} is released with what comes, or now by name: \
              `--bump {to}` (input `version`)",
             tag.name
-        );
-        return Ok(nothing(why));
+        ));
     }
-    let from = if ahead && release { stated } else { situation.package.from(newest) };
-    match wished(look, from, !healthy || forced)? {
-        Wished::To(version, bump, reasons) => {
-            let version = settled(look, (newest, tag), (version, bump.as_deref()), remarks)?;
-            Ok(Verdict::New(version, bump, reasons))
-        }
-        Wished::Nothing(why) => {
-            Ok(nothing(why.unwrap_or_else(|| format!("no commit since `{}` asks for a release", tag.name))))
-        }
-    }
+    None
 }
 
 /// A version that is wished for, as it may be: not below what is announced, free, and inside the line.

@@ -51,30 +51,60 @@ pub(super) fn framed(document: &Document, heading: &Heading, said: &str) -> Stri
     format!("{before}{said}{after}{closed}")
 }
 
-/// The words of a heading for the new version: number, day and address are replaced, and whatever else is said behind the
-/// version is about the other one.
+/// The words of a heading for the new version, and what stands between its brackets, where a definition says where that leads.
 fn words(document: &Document, place: usize, new: &NewSection, last: bool) -> (String, Option<String>) {
     let Some((_, title)) = document.at(place) else { return (String::new(), None) };
+    let address = new_address(title, new, last);
+    let said = rewritten(title, new, address.as_ref());
+    let label = label_of(&said, new.spelled).filter(|_| address.is_none());
+    let cut = |range: Range<usize>| title.text.get(range).unwrap_or_default();
+    let old = title.reference.as_ref().map(|range| cut(range.clone()).trim_matches(['[', ']']));
+    let old = old.filter(|label| !label.is_empty()).map(str::to_string);
+    let old = old.or_else(|| label_of(title.text, cut(title.number.clone())));
+    let has = |label: &str| document.definitions.iter().any(|one| one.label.eq_ignore_ascii_case(label));
+    let defined = old.is_some_and(|old| has(&old)) || has("unreleased");
+    match (&label, new.links.compare()) {
+        (Some(_), _) if !defined && lead_nowhere(document, place) => (said, None),
+        // Brackets want a link: that of a definition, or one of their own.
+        (Some(inside), Some(address)) if !defined && document.syntax == Syntax::Markdown => {
+            let bracketed = format!("[{inside}]");
+            let linked = said.split_once(&bracketed);
+            let linked = linked.map(|(before, after)| format!("{before}{bracketed}({address}){after}"));
+            (linked.unwrap_or(said), None)
+        }
+        (Some(_), _) if defined => (said, label),
+        _ => (said, None),
+    }
+}
+
+/// Where a heading's address stands that goes, and what it is for the new version; `None`: that is not known.
+type Address = (Range<usize>, Option<String>);
+
+/// The address in a heading that is another one's for the new version.
+fn new_address(title: &Title, new: &NewSection, last: bool) -> Option<Address> {
+    let range = title.address.clone()?;
+    let cut = |range: Range<usize>| title.text.get(range).unwrap_or_default();
+    match follow(cut(range.clone()), cut(title.number.clone()), last, new.spelled, new.links) {
+        None if is_own(title, &range) => Some((range, new.links.compare())),
+        None => is_entangled(title, &range).then_some((range, None)),
+        followed => Some((range, followed)),
+    }
+}
+
+/// A heading for the new version: number, day and address are replaced, and whatever else is said behind the version is about
+/// the other one.
+fn rewritten(title: &Title, new: &NewSection, address: Option<&Address>) -> String {
     let text = title.text;
     let cut = |range: Range<usize>| text.get(range).unwrap_or_default();
-    let from = cut(title.number.clone());
     let mut edits = vec![Edit { range: title.number.clone(), text: new.spelled.to_string() }];
     let mut end = title.number.end;
     // Behind the version's link.
     let mut behind = title.number.end;
-    let address = title.address.as_ref().and_then(|range| {
-        let followed = follow(cut(range.clone()), from, last, new.spelled, new.links);
-        match followed {
-            None if is_own(title, range) => Some((range, new.links.compare())),
-            None => is_entangled(title, range).then_some((range, None)),
-            followed => Some((range, followed)),
-        }
-    });
-    if let Some((range, known)) = &address {
+    if let Some((range, known)) = address {
         behind = behind.max(closed_link(text, range.end));
         match known {
             Some(known) => {
-                edits.push(Edit { range: (*range).clone(), text: known.clone() });
+                edits.push(Edit { range: range.clone(), text: known.clone() });
                 end = end.max(closed_link(text, range.end));
             }
             None => edits.extend(unlinked(text, range)),
@@ -98,30 +128,16 @@ fn words(document: &Document, place: usize, new: &NewSection, last: bool) -> (St
     }
     edits.retain(|edit| edit.range.end <= end);
     let said = splice(cut(0..end), edits).unwrap_or_default();
-    let behind = cut(end..text.len());
+    said.clone() + &tail(&said, cut(end..text.len()), new)
+}
+
+/// What of the words behind is said of the new version, too, and what closes what was begun.
+fn tail(said: &str, behind: &str, new: &NewSection) -> String {
     // GNU says of each release whether it is stable.
     let stable = behind.trim_end().strip_suffix("[stable]").filter(|rest| !rest.contains(char::is_alphanumeric));
-    let tail = match stable.filter(|_| !new.version.is_prerelease()) {
+    match stable.filter(|_| !new.version.is_prerelease()) {
         Some(_) => behind.to_string(),
-        None => closing(&said, behind) + &closing_elements(&said, behind),
-    };
-    let said = said + &tail;
-    let label = label_of(&said, new.spelled).filter(|_| address.is_none());
-    let old = title.reference.as_ref().map(|range| cut(range.clone()).trim_matches(['[', ']']));
-    let old = old.filter(|label| !label.is_empty()).map(str::to_string).or_else(|| label_of(text, from));
-    let has = |label: &str| document.definitions.iter().any(|one| one.label.eq_ignore_ascii_case(label));
-    let defined = old.is_some_and(|old| has(&old)) || has("unreleased");
-    match (&label, new.links.compare()) {
-        (Some(_), _) if !defined && lead_nowhere(document, place) => (said, None),
-        // Brackets want a link: that of a definition, or one of their own.
-        (Some(inside), Some(address)) if !defined && document.syntax == Syntax::Markdown => {
-            let bracketed = format!("[{inside}]");
-            let linked = said.split_once(&bracketed);
-            let linked = linked.map(|(before, after)| format!("{before}{bracketed}({address}){after}"));
-            (linked.unwrap_or(said), None)
-        }
-        (Some(_), _) if defined => (said, label),
-        _ => (said, None),
+        None => closing(said, behind) + &closing_elements(said, behind),
     }
 }
 
