@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![allow(clippy::arithmetic_side_effects)]
 
+#[path = "decisions/beside.rs"]
+mod beside;
 #[path = "decisions/calendars.rs"]
 mod calendars;
 #[path = "decisions/history.rs"]
 mod history;
+#[path = "decisions/markers.rs"]
+mod markers;
 #[path = "decisions/prereleases.rs"]
 mod prereleases;
 #[path = "decisions/told.rs"]
@@ -292,42 +296,6 @@ fn every_situation() {
         },
         row("one says T, one what comes next", &["v1.1.0"], &["j1.1.0", "c1.2.0-dev"], "release 1.2.0 patch"),
         row("disagreeing, one ahead", &["v1.1.0"], &["p1.2.0", "j1.1.0"], "error manifests-disagree"),
-        // A file beside the manifests
-        Row {
-            tagged: Some(&["j1.1.0", "e1.1.0"]),
-            ..row("raised alone beside", &["v1.1.0"], &["j1.1.0", "e1.2.0"], "error manifests-disagree")
-        },
-        Row {
-            tagged: Some(&["j1.1.0", "e1.1.0"]),
-            ..asking(
-                "1.2.0",
-                row("raised alone beside, and asked for", &["v1.1.0"], &["j1.1.0", "e1.2.0"], "release 1.2.0"),
-            )
-        },
-        Row {
-            tagged: Some(&["j1.1.0", "e1.1.0"]),
-            ..asking(
-                "1.3.0",
-                row(
-                    "raised alone beside, another asked for",
-                    &["v1.1.0"],
-                    &["j1.1.0", "e1.2.0"],
-                    "error manifests-disagree",
-                ),
-            )
-        },
-        Row {
-            tagged: Some(&["j1.1.0", "e1.1.0"]),
-            ..row("raised beside with the others", &["v1.1.0"], &["j1.2.0", "e1.2.0"], "trace 1.2.0")
-        },
-        Row {
-            tagged: Some(&["j1.1.0", "e3.0.0"]),
-            ..row("numbered apart beside", &["v1.1.0"], &["j1.1.0", "e3.1.0"], "release 1.1.1 patch")
-        },
-        Row {
-            tagged: Some(&["j1.1.0"]),
-            ..row("new beside", &["v1.1.0"], &["j1.1.0", "e3.1.0"], "release 1.1.1 patch")
-        },
         // PROTOCOL 8: exact versions
         asking("1.1.0+17", row("exact, another build", &["v1.1.0+9"], &["j1.1.0+9"], "error version-not-greater")),
         asking("1.0.0+17", row("exact, below", &["v1.0.0+9", "v1.1.0"], &["j1.1.0"], "error tag-taken")),
@@ -383,27 +351,6 @@ fn every_situation() {
         saying("{version} {scope} {} {{ {version", row("other braces", &[], &["p1.0.0"], "tag the tip 1.0.0")),
         row("no manifest, no tag", &[], &[], "error no-manifest"),
         row("no manifest, but tags", &["v1.0.0"], &[], "tag the tip 1.0.1"),
-        // [skip ci]
-        row(
-            "a workflow waits for the tag",
-            &["v1.0.0"],
-            &["p1.0.0", "won:\n  push:\n    tags: ['v*']\n"],
-            "release 1.0.1 patch unmarked",
-        ),
-        row(
-            "no workflow waits",
-            &["v1.0.0"],
-            &["p1.0.0", "won:\n  push:\n    branches: [main]\n"],
-            "release 1.0.1 patch",
-        ),
-        Row {
-            request: json!({"skipCi": "always"}),
-            ..row("marked all the same", &["v1.0.0"], &["p1.0.0", "won: push\n"], "release 1.0.1 patch")
-        },
-        Row {
-            request: json!({"skipCi": "never"}),
-            ..row("never marked", &["v1.0.0"], &["p1.0.0"], "release 1.0.1 patch unmarked")
-        },
         // each file in its own grammar
         row("two grammars", &["v1.0.0"], &["p1.0.0", "j1.0.0", "c1.0.0"], "release 1.0.1 patch"),
     ];
